@@ -1,0 +1,292 @@
+"""The words Kawat uses, as frozen types. No logic lives here.
+
+Positions are code points of ``article.text``, half open (``text[start:end]``), unless a
+name says bytes. Every span satisfies ``article.text[start:end] == span.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+BlockKind = Literal[
+    "headline",
+    "lead",
+    "paragraph",
+    "subheading",
+    "caption",
+    "credit",
+    "kicker",
+    "date",
+    "dateline",
+    "byline",
+    "agency",
+    "permalink",
+    "related",
+    "navigation",
+    "advert",
+    "share",
+    "other",
+]
+"""What a run of the text is. Only ``CODED_KINDS`` are ever coded; the rest is furniture."""
+
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+
+CODED_KINDS: frozenset[BlockKind] = frozenset({"headline", "lead", "paragraph", "caption"})
+"""The kinds of block events and quotes are read from."""
+
+Status = Literal["asserted", "claimed", "future", "hypothetical", "negated", "historical"]
+"""How the page presents a deed (PLOVER's auxiliary modes, with ``claimed`` added)."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+MentionKind = Literal["state", "metonym", "person", "organisation", "group", "role", "pronoun"]
+"""How an actor is named.
+
+``state`` a country's name, adjective or demonym; ``metonym`` a capital or seat that stands
+for a government; ``person`` a name, with its title where one stands beside it;
+``organisation`` a named body; ``group`` a bloc without an address ("the West"); ``role`` a
+common noun with a sector ("Russian troops", "the minister"); ``pronoun`` a pronoun or a
+phrase such as "the two countries", whose referents stand elsewhere in the article.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of ``article.text``: ``text[start:end] == self.text``, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field is empty or a passage was passed over.
+
+    ``code`` is one of the keys of ``kawat/reasons.toml``; ``start`` and ``end`` are where
+    in ``article.text`` it applies, or None for the page as a whole.
+    """
+
+    code: str
+    why: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was captured, as it came.
+
+    ``content`` is never altered. ``encoding_by`` says what decided the encoding.
+    ``captured`` is the time of capture (ISO 8601) where it is known, ``origin`` where the
+    bytes came from (a path, an address, ``-`` for standard input).
+    """
+
+    content: bytes = field(repr=False)
+    sha256: str
+    media: Literal["html", "text"]
+    encoding: str
+    encoding_by: Literal["given", "bom", "declared", "sniffed", "assumed"]
+    url: str | None = None
+    captured: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of ``article.text`` and the bytes of the page it was read from.
+
+    ``verbatim`` runs decode to exactly the text they cover; the others (a character
+    reference, white space folded to one blank) only as a whole.
+    """
+
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the text of one kind; ``rule`` names the heuristic that decided.
+
+    ``bytes`` is the range of the page as captured that the block was read from.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    rule: str
+    bytes: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The journalism of a page: one immutable ``text`` and blocks over it.
+
+    ``language`` is an ISO 639-1 code, or None where it could not be told. ``published`` and
+    ``modified`` are dates (``YYYY-MM-DD``); the ``*_time`` fields keep the full ISO 8601 time
+    where the page gives one. ``provenance`` maps a field's name to what it was read from
+    (``json-ld``, ``open-graph``, the name of a heuristic ...). ``runs`` ties the text to the
+    bytes of the page; they are sorted and do not overlap.
+    """
+
+    page: Page
+    text: str
+    blocks: tuple[Block, ...]
+    runs: tuple[Run, ...] = field(repr=False)
+    language: str | None = None
+    url: str | None = None
+    headline: Span | None = None
+    lead: Span | None = None
+    kicker: tuple[str, ...] = ()
+    published: str | None = None
+    published_time: str | None = None
+    modified: str | None = None
+    modified_time: str | None = None
+    dateline: Span | None = None
+    byline: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    provenance: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a coded block, with its place in ``article.text``."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    """Index of the block in ``article.blocks``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is meant: an entry of the register, or what the words alone tell.
+
+    ``id`` is a Wikidata id or None where the register does not know the actor; ``country``
+    an ISO 3166-1 alpha-3 code, or PLOVER's code of a body that is not a state (UNO, EUR, NAT,
+    IGO, NGO, WST); ``sector`` a PLOVER sector, None for the state as such; ``office`` the
+    office held on the date of the page, in English.
+    """
+
+    id: str | None
+    name: str | None
+    country: str | None
+    sector: str | None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an actor, or several ("the two countries").
+
+    ``referents`` is empty where the words could not be resolved (``rule`` then says why).
+    ``locative`` is true where the name stands after a preposition of place ("in Moscow") and
+    may be no more than a place.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    referents: tuple[Actor, ...]
+    rule: str
+    locative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted words (without their marks), who said them and by which cue."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["direct", "indirect"]
+    speaker: Mention | None
+    cue: Span | None
+    rule: str
+    reason: str | None = None
+    """Reason code where ``speaker`` is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A calendar date. ``span`` is None where it is the page's own date."""
+
+    value: str
+    precision: Literal["day", "week", "month", "year"]
+    span: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place with coordinates (WGS 84 degrees) as far as the gazetteer knows it."""
+
+    span: Span
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a reader of sentences found: one trigger and its roles.
+
+    ``actors`` and ``recipients`` index the sentence's mentions; ``claimant`` likewise, for
+    status ``claimed``. ``confidence`` is between 0 and 1. ``rule`` says which entry of the
+    lexicon, or which model, decided.
+    """
+
+    trigger: Span
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    confidence: float
+    rule: str
+    claimant: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's record of an event (PLOVER 2.0)."""
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    status: Status
+    claimed_by: Mention | None
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    trigger: Span
+    sentence: Span
+    date: When | None
+    place: Where | None
+    quad: int
+    score: float | None
+    confidence: float
+    rule: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that was read from one page."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    reports: tuple[Report, ...]
+    reasons: tuple[Reason, ...]
+    coder: str
+    """Name and version of the coder, so that a ledger knows what to code again."""
