@@ -20,7 +20,7 @@ class Meaning(TypedDict):
 @cache
 def table() -> dict[str, Meaning]:
     """Return every reason code with its meaning and remedy."""
-    return tomllib.loads(files("kawat").joinpath("reasons.toml").read_text(encoding="utf-8"))  # type: ignore[return-value]
+    return tomllib.loads(files("kawat").joinpath("reasons.toml").read_text(encoding="utf-8"))
 
 
 def reason(code: str, why: str = "", start: int | None = None, end: int | None = None) -> Reason:
