@@ -78,7 +78,8 @@ class Reason:
 class Page:
     """What was captured, as it came.
 
-    ``content`` is never altered. ``encoding_by`` says what decided the encoding.
+    ``content`` is never altered. ``encoding_by`` says what decided the encoding;
+    ``encoding_declared`` is what the page (or the header it came with) says of itself.
     ``captured`` is the time of capture (ISO 8601) where it is known, ``origin`` where the
     bytes came from (a path, an address, ``-`` for standard input).
     """
@@ -91,6 +92,7 @@ class Page:
     url: str | None = None
     captured: str | None = None
     origin: str | None = None
+    encoding_declared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
