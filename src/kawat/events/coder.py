@@ -1,0 +1,189 @@
+"""From an article to its reports: the one way through, whichever reader fills the middle.
+
+The steps are pure functions and run once, in this order: sentences, mentions of actors, quotes
+and their speakers, frames (a reader of sentences: rules today, the learned coder later), then for
+each frame its date, place, contexts, quad code and score.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from kawat import __version__
+from kawat.actors import find_mentions
+from kawat.events.codebook import CODEBOOK
+from kawat.events.contexts import find_contexts
+from kawat.events.dates import event_date, find_dates
+from kawat.events.places import event_place, find_places
+from kawat.events.quotes import find_quotes
+from kawat.events.reader import Clue, SentenceReader
+from kawat.events.rules import RuleReader
+from kawat.language import LANGUAGES
+from kawat.language.sentences import split
+from kawat.model import (
+    CODED_KINDS,
+    Article,
+    Frame,
+    Mention,
+    Quote,
+    Reason,
+    Report,
+    Result,
+    Sentence,
+    Span,
+)
+from kawat.reasons import reason
+
+CODER = f"kawat-rules/{__version__}"
+"""Name and version of this coder, kept with every record it makes."""
+
+
+@cache
+def default_reader() -> SentenceReader:
+    """Return the reader of sentences that ships with Kawat."""
+    return RuleReader()
+
+
+def code(article: Article, reader: SentenceReader | None = None) -> Result:
+    """Read events and quotes from an article.
+
+    Args:
+        article: what `kawat.read` returned.
+        reader: who finds triggers and roles in a sentence; the shipped one where None.
+
+    Returns:
+        The result. An article in a language Kawat does not read has no events, and a reason.
+    """
+    if article.language not in LANGUAGES:
+        return Result(article, (), (), (), (*article.reasons, _unread(article)), CODER)
+    sentences = split(article)
+    mentions = find_mentions(article, sentences)
+    quotes = find_quotes(article, sentences, mentions)
+    clues = _clues(article, sentences, mentions, quotes)
+    reports: list[Report] = []
+    reasons: list[Reason] = [*article.reasons, *_furniture(article), *_unattributed(quotes)]
+    for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
+        if not frames:
+            reasons.append(_no_event(clue))
+        reports += _reports(article, clue, frames)
+    return Result(article, mentions, quotes, tuple(reports), tuple(reasons), CODER)
+
+
+def _unread(article: Article) -> Reason:
+    if article.language is None:
+        return reason("language-unknown")
+    return reason(
+        "language-unread", f"the page is in {article.language!r}; Kawat reads {', '.join(LANGUAGES)}"
+    )
+
+
+def _furniture(article: Article) -> Iterator[Reason]:
+    for block in article.blocks:
+        if block.kind not in CODED_KINDS:
+            yield reason("furniture", f"{block.kind}, by {block.rule}", block.start, block.end)
+
+
+def _unattributed(quotes: Sequence[Quote]) -> Iterator[Reason]:
+    for quote in quotes:
+        if quote.reason:
+            yield reason(quote.reason, "", quote.start, quote.end)
+
+
+def _no_event(clue: Clue) -> Reason:
+    code = "no-trigger" if clue.mentions else "no-actor"
+    return reason(code, "", clue.sentence.start, clue.sentence.end)
+
+
+def _clues(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+) -> list[Clue]:
+    """Return what a reader is given of each sentence; mentions and quotes are sorted by start."""
+    assert article.language is not None
+    starts = [mention.start for mention in mentions]
+    context = article.headline.text if article.headline else ""
+    clues = []
+    for sentence in sentences:
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end)
+        clues.append(
+            Clue(
+                language=article.language,
+                sentence=sentence,
+                kind=article.blocks[sentence.block].kind,
+                mentions=tuple(mentions[first:last]),
+                quotes=tuple(
+                    q for q in quotes if q.start < sentence.end and sentence.start < q.end
+                ),
+                context=context,
+            )
+        )
+        context = sentence.text
+    return clues
+
+
+def _reports(article: Article, clue: Clue, frames: Sequence[Frame]) -> Iterator[Report]:
+    """Complete a sentence's frames to reports: when, where, contexts, quad code and score."""
+    if not frames:
+        return
+    sentence, language = clue.sentence, clue.language
+    anchor = date.fromisoformat(article.published) if article.published else None
+    dates = find_dates(sentence.text, language, anchor, sentence.start)
+    places = find_places(article, sentence)
+    contexts = find_contexts(sentence.text, language)
+    for frame in frames:
+        when = event_date(dates, frame.trigger, frame.status, article.published)
+        where = event_place(places, frame.trigger)
+        actors = tuple(clue.mentions[i] for i in frame.actors)
+        recipients = tuple(clue.mentions[i] for i in frame.recipients)
+        missing = [
+            reason(code, "", frame.trigger.start, frame.trigger.end)
+            for code, empty in (
+                ("actor-not-named", not actors),
+                ("recipient-not-named", not recipients),
+                ("date-not-given", when is None),
+                ("place-not-given", where is None),
+            )
+            if empty
+        ]
+        yield Report(
+            id=_report_id(article, frame, actors, recipients),
+            type=frame.type,
+            mode=frame.mode,
+            contexts=contexts,
+            status=frame.status,
+            claimed_by=None if frame.claimant is None else clue.mentions[frame.claimant],
+            actors=actors,
+            recipients=recipients,
+            trigger=frame.trigger,
+            sentence=Span(sentence.start, sentence.end, sentence.text),
+            date=when,
+            place=where,
+            quad=CODEBOOK.quad(frame.type),
+            score=CODEBOOK.score(frame.type, frame.mode),
+            confidence=frame.confidence,
+            rule=frame.rule,
+            reasons=tuple(missing),
+        )
+
+
+def _report_id(
+    article: Article, frame: Frame, actors: Sequence[Mention], recipients: Sequence[Mention]
+) -> str:
+    """Return an id that the same reading of the same page always has: 16 hexadecimal digits."""
+    parts = (
+        article.page.sha256,
+        frame.type,
+        frame.mode,
+        frame.trigger.start,
+        frame.trigger.end,
+        [(m.start, m.end) for m in actors],
+        [(m.start, m.end) for m in recipients],
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
