@@ -1,0 +1,194 @@
+"""The set phrases of news pages: furniture lines, photo credits, agencies.
+
+The words are data (``language/<code>/page.toml``); this module only looks them up. A page's own
+words are tried together with the English ones, which stand on pages in every language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from kawat.language import LANGUAGES, load
+from kawat.model import BlockKind
+
+_EVERYWHERE = "en"
+
+_LONGEST = 400
+"""Characters of the longest line that is held against the set phrases."""
+
+_RUNNING = 180
+"""From this length on a line is running text, whatever words it begins with."""
+
+_LONG_RULES = frozenset({"cookie", "footer", "note", "newsletter"})
+"""Rules whose lines may be running text."""
+
+_EDGE = re.compile(
+    r"^(?:\d{1,2}[.)]\s+|[\s•·▪●■◦*»›>→▶►|+\-–—\[]+)+|[\s:….»›>→▶►▼|\]\-–—]+$"
+)  # fmt: skip
+
+
+@cache
+def _neutral(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rule_kinds() -> dict[str, BlockKind]:
+    """Return the word rules in the order they are tried, with the kind each gives."""
+    kinds: dict[str, BlockKind] = _neutral("heuristics")["words"]
+    assert set(kinds.values()) <= set(get_args(BlockKind))
+    return kinds
+
+
+@cache
+def tables(language: str | None) -> tuple[dict[str, Any], ...]:
+    """Return the ``page.toml`` tables that apply: the language's own, then English.
+
+    Every table Kawat has, where the language is not one it reads.
+    """
+    codes = dict.fromkeys((language, _EVERYWHERE) if language in LANGUAGES else LANGUAGES)
+    return tuple(load(code, "page") for code in codes if code)
+
+
+@cache
+def words(language: str | None, table: str, field: str) -> tuple[str, ...]:
+    """Return the entries of one list, of all tables that apply, longest first."""
+    found = (word for page in tables(language) for word in page.get(table, {}).get(field, ()))
+    return tuple(sorted(dict.fromkeys(found), key=lambda word: (-len(word), word)))
+
+
+def alternatives(entries: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the entries, blanks being any blanks."""
+    found = (
+        re.escape(entry).replace(r"\ ", r"\s+") + (r"(?!\w)" if entry[-1].isalnum() else "")
+        for entry in entries
+    )
+    return "|".join(found) or r"(?!)"
+
+
+@cache
+def _patterns(language: str | None) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """Return each word rule with its whole lines and the pattern of its parts of lines."""
+    found = []
+    for rule in rule_kinds():
+        starts = alternatives(words(language, rule, "starts"))
+        inside = alternatives(words(language, rule, "inside"))
+        pattern = re.compile(rf"(?:{starts})|.*?(?<!\w)(?:{inside})", re.DOTALL)
+        found.append((rule, frozenset(words(language, rule, "lines")), pattern))
+    return tuple(found)
+
+
+def fold(line: str) -> str:
+    """Return a line as set phrases are compared: no case, single blanks, no marks at its ends."""
+    return _EDGE.sub("", " ".join(line.casefold().split()))
+
+
+def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | None:
+    """Tell a furniture line by its words: the kind of block and the rule, or None.
+
+    Args:
+        line: one line or short block of the page.
+        language: the page's language; None tries the words of every language.
+    """
+    if len(line) > _LONGEST:
+        return None
+    plain = " ".join(line.casefold().split())
+    folded = _EDGE.sub("", plain)
+    if not folded:
+        return None
+    for rule, lines, pattern in _patterns(language):
+        if folded in lines or plain in lines:
+            return rule_kinds()[rule], rule
+        if len(plain) > _RUNNING and rule not in _LONG_RULES:
+            continue
+        if pattern.match(folded) or pattern.match(plain):
+            return rule_kinds()[rule], rule
+    return None
+
+
+@cache
+def _agency_names() -> dict[str, str]:
+    return {
+        alias.casefold(): name
+        for name, aliases in _neutral("agencies").items()
+        for alias in (name, *aliases)
+    }
+
+
+def agency(name: str) -> str | None:
+    """Return the usual name of a news agency, None if it is not one Kawat knows."""
+    return _agency_names().get(" ".join(name.split()).strip(" .,;:()[]").casefold())
+
+
+@cache
+def agency_pattern() -> str:
+    """Return a regular expression for any name of any agency (compare without case)."""
+    return alternatives(sorted(_agency_names(), key=lambda name: (-len(name), name)))
+
+
+def agencies_in(text: str) -> tuple[str, ...]:
+    """Return the agencies a list names ("Reuters, AP"), by their usual names, in order."""
+    parts = re.split(r"[,;/|&()\[\]]+|\s+(?:and|dan|with|-|–|—)\s+", text)
+    return tuple(dict.fromkeys(name for part in parts if (name := agency(part))))
+
+
+@cache
+def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
+    labels = words(language, "credit", "labels")
+    label = alternatives(dict.fromkeys([*labels, *(label.upper() for label in labels)]))
+    long = alternatives(label for label in labels if " " in label)
+    by = alternatives(words(language, "credit", "by"))
+    named = alternatives(_proper_names())
+    name = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            # "... PatrushevFoto: A. Name/TASS", "(Foto: A. Name)", "Photo by A. Name / AFP"
+            rf"[(\[]?\s*(?<![A-Z])(?:(?:{label})\s*(?:[:：]|\s(?:{by}|{by.upper()}))|(?:{long}),)"
+            r"\s*[^\n]{2,100}$",
+            # "© Agency", "- Getty Images", "via AP" at the end
+            r"[(\[]?\s*(?:©|\(c\)\s)[^\n.!?]{2,80}$",
+            r"[-–—/(\[|]?\s*(?<!\w)(?:Getty Images|via (?:AP|Reuters|REUTERS|AFP))\b[^\n]{0,40}$",
+            # "(AP Photo/A. Name)", "REUTERS/A. Name/File Photo", "ANTARA FOTO/A. Name/abc"
+            rf"[(\[]?\s*(?<![\w/])(?:{named})(?:\s(?:Photo|PHOTO|FOTO|Foto|Images?|Pool))?\s?/\s?"
+            r"[^\n]{2,80}$",
+            # "A. Name/Reuters"
+            rf"(?<![\w/])[(\[]?{name}\s?/\s?(?:{named}|Getty Images)[^\n]{{0,40}}$",
+            # "(Newspaper/A. Name)", "(Reuters)", "./Ministry"
+            r"[(\[][A-Z][^()\[\]\n\d]{1,50}/\s?[A-Z@][^()\[\]\n]{1,50}[)\]][.\s]*$",
+            rf"[(\[](?:{named})[)\]][.\s]*$",
+            r"(?<=[.])/\s?[A-Z][^\n.]{1,50}$",
+        )
+    )
+
+
+@cache
+def _proper_names() -> tuple[str, ...]:
+    """Return the agencies' names as they are written, and in capitals."""
+    names = [n for name, aliases in _neutral("agencies").items() for n in (name, *aliases)]
+    return tuple(sorted({*names, *(n.upper() for n in names)}, key=lambda n: (-len(n), n)))
+
+
+def split_credit(text: str, language: str | None) -> int | None:
+    """Return where the photo credit at the end of a caption begins, None where there is none.
+
+    0 where the whole text is a credit. The credit may be glued to the last word
+    ("... in MoscowPhoto: A. Name/TASS"). Give it captions only: a paragraph may end the same
+    way.
+    """
+    from_here = max(0, len(text) - 200)
+    tail = text[from_here:]
+    found = [
+        match.start() for p in _credit_patterns(language) if (match := p.search(tail)) is not None
+    ]
+    if not found:
+        return None
+    at = from_here + min(found)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at if text[:at].strip() else 0
