@@ -1,1 +1,6 @@
-"""."""
+"""Who is named in an article, and who that was on its date."""
+
+from kawat.actors.mentions import find_mentions
+from kawat.actors.register import Register
+
+__all__ = ["Register", "find_mentions"]

@@ -1,0 +1,225 @@
+"""The register of actors: who is called what, and who held which office when.
+
+The tables lie in ``actors/data`` (tab-separated, with a header line): ``entities.tsv``,
+``names.tsv``, ``offices.tsv``. Each row names its source and when it was last checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from kawat.actors.tokens import Token, tokenize
+
+NameUse = Literal[
+    "name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"
+]
+
+GRACE = timedelta(days=180)
+"""How long after its last check a spell without an end is still taken to run.
+
+Half a year: of the dated spells of ``offices.tsv`` about one in ten ends within any half
+year, so that a claim made in that time is right nine times in ten.
+"""
+
+ANY_LANGUAGE = "mul"
+"""The language code (ISO 639-2) of names written alike in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A state, body, group or person; ``country`` and ``sector`` as in ``model.Actor``."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A spell in an office. ``start`` or ``end`` is None where it is not known or open."""
+
+    person: str
+    office: str
+    role: str
+    country: str | None
+    sector: str | None
+    start: date | None
+    end: date | None
+    checked: date | None
+
+    def held_on(self, on: date) -> bool:
+        """Tell whether the spell is known to cover the day."""
+        if self.start is None or on < self.start:
+            return False
+        if self.end is not None:
+            return on <= self.end
+        return self.checked is not None and on <= self.checked + GRACE
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A form an entity goes by in a language, and how the form is used."""
+
+    id: str
+    form: str
+    use: str
+
+
+class Names:
+    """The forms of one language, found by longest match over tokens.
+
+    A form is looked up without regard to case, and then held to its own: a capital must be
+    a capital in the text too ("turkey" is no state), an abbreviation must match exactly.
+    """
+
+    def __init__(self) -> None:
+        self._forms: dict[str, tuple[Name, ...]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, name: Name) -> None:
+        """Make a form known."""
+        keys = [token.key for token in tokenize(name.form)]
+        if not keys:
+            return
+        key = " ".join(keys)
+        known = self._forms.get(key, ())
+        if name not in known:
+            self._forms[key] = (*known, name)
+        if self._longest.get(keys[0], 0) < len(keys):
+            self._longest[keys[0]] = len(keys)
+
+    def longest(self, tokens: list[Token], at: int) -> tuple[int, tuple[Name, ...]]:
+        """Return the number of tokens of the longest form at ``at`` and its names.
+
+        The number is 0 and the tuple empty where no form stands there.
+        """
+        most = self._longest.get(tokens[at].key, 0)
+        for count in range(min(most, len(tokens) - at), 0, -1):
+            window = tokens[at : at + count]
+            names = self._forms.get(" ".join([token.key for token in window]))
+            if names:
+                fitting = tuple(name for name in names if _fits(name, window))
+                if fitting:
+                    return count, fitting
+        return 0, ()
+
+
+def _fits(name: Name, window: list[Token]) -> bool:
+    """Tell whether the text is written as the form may be: exactly, or in more capitals."""
+    exact = all(token.word in name.form for token in window)
+    if exact:
+        return True
+    if name.use == "abbreviation" or (len(window) == 1 and len(name.form) < 4):
+        return False
+    return all(
+        token.word[0].isupper() or not form.word[0].isupper()
+        for token, form in zip(window, tokenize(name.form), strict=True)
+    )
+
+
+def _day(text: str) -> date | None:
+    """Read an ISO date of any precision as the first day it may mean; None where empty."""
+    parts = [int(part) for part in text.split("-")] if text else []
+    return date(*(parts + [1, 1])[:3]) if parts else None
+
+
+def _last_day(text: str) -> date | None:
+    """Read an ISO date of any precision as the last day it may mean; None where empty."""
+    first = _day(text)
+    if first is None:
+        return None
+    precision = text.count("-")
+    if precision == 0:
+        return date(first.year, 12, 31)
+    if precision == 1:
+        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first
+
+
+def _rows(folder: Traversable, table: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table; nothing where the table is not there."""
+    path = folder.joinpath(table)
+    if not path.is_file():
+        return
+    lines = path.read_text(encoding="utf-8").split("\n")
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        if line:
+            yield dict(zip(header, line.split("\t"), strict=True))
+
+
+class Register:
+    """Look-up of actors by form, by id, and by office and day."""
+
+    def __init__(self, folder: Traversable) -> None:
+        """Read the tables in ``folder``.
+
+        Raises:
+            ValueError: a row has more or fewer fields than the header.
+        """
+        self._entities: dict[str, Entity] = {}
+        self._names: dict[str, list[Name]] = {}
+        self._offices: dict[str, list[Office]] = {}
+        self._holders: dict[tuple[str, str | None], list[Office]] = {}
+        self._by_language: dict[str, Names] = {}
+        for row in _rows(folder, "entities.tsv"):
+            self._entities[row["id"]] = Entity(
+                row["id"], row["kind"], row["name"], row["country"] or None, row["sector"] or None
+            )
+        for row in _rows(folder, "names.tsv"):
+            name = Name(row["id"], row["form"], row["use"])
+            self._names.setdefault(row["language"], []).append(name)
+        for row in _rows(folder, "offices.tsv"):
+            self._add_office(row)
+
+    @classmethod
+    @cache
+    def default(cls) -> Register:
+        """Return the register that ships with Kawat, read once."""
+        return cls(files("kawat.actors").joinpath("data"))
+
+    def _add_office(self, row: dict[str, str]) -> None:
+        spell = Office(
+            row["person"],
+            row["office"],
+            row["role"],
+            row["country"] or None,
+            row["sector"] or None,
+            _day(row["start"]),
+            _last_day(row["end"]),
+            _day(row["checked"]),
+        )
+        self._offices.setdefault(spell.person, []).append(spell)
+        self._holders.setdefault((spell.role, spell.country), []).append(spell)
+
+    def entity(self, id: str) -> Entity | None:
+        """Return the entity with this id, None where there is none."""
+        return self._entities.get(id)
+
+    def names(self, language: str) -> Names:
+        """Return the forms of a language, with those written alike in every language."""
+        if language not in self._by_language:
+            names = Names()
+            for code in (language, ANY_LANGUAGE):
+                for name in self._names.get(code, ()):
+                    names.add(name)
+            self._by_language[language] = names
+        return self._by_language[language]
+
+    def offices(self, person: str, on: date) -> tuple[Office, ...]:
+        """Return the offices a person is known to have held on a day, latest begun first."""
+        held = [spell for spell in self._offices.get(person, ()) if spell.held_on(on)]
+        return tuple(sorted(held, key=lambda spell: spell.start or on, reverse=True))
+
+    def holders(self, role: str, country: str | None, on: date) -> tuple[str, ...]:
+        """Return the ids of those known to have held a role in a country on a day."""
+        spells = self._holders.get((role, country), ())
+        return tuple(dict.fromkeys(spell.person for spell in spells if spell.held_on(on)))
