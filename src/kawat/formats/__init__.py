@@ -1,1 +1,1 @@
-"""."""
+"""What leaves Kawat: the published JSON shape of a result, and pages to look at."""

@@ -1,0 +1,259 @@
+"""The ledger: an embedded DuckDB file that keeps pages as captured and what was read from them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
+
+from kawat.formats.result import to_json
+from kawat.model import Page, Result
+from kawat.store import query, read
+from kawat.store.connection import connect, refuse
+from kawat.store.explain import explain_event, explain_page
+from kawat.store.query import EventRow, Filters, QuoteRow
+from kawat.store.verify import Problem, verify
+from kawat.store.write import Writer
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+Added = Literal["added", "recoded", "captured", "known"]
+"""What became of a page: ``added`` it was not there; ``recoded`` its records were replaced;
+``captured`` it was there and only its further address was noted; ``known`` nothing was new."""
+
+
+def open_ledger(path: str | os.PathLike[str], *, read_only: bool = False) -> Ledger:
+    """Open a ledger; a new one is made where there is none.
+
+    One process can write to a ledger at a time, and none read it meanwhile; any number can
+    read it together.
+
+    Args:
+        path: the ledger's file.
+        read_only: open it for reading alone; it must be there.
+
+    Raises:
+        LedgerError: ``ledger-missing``, ``ledger-foreign`` (not a ledger), ``ledger-newer``
+            (of a later Kawat), ``ledger-locked``, ``ledger-damaged`` or ``ledger-unusable``.
+    """
+    return Ledger(Path(path), connect(Path(path), read_only))
+
+
+class Ledger:
+    """An open ledger. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, path: Path, connection: DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was added is in it already."""
+        self._connection.close()
+
+    def add(self, page: Page, result: Result) -> Added:
+        """Add a page and what was read from it, both or nothing.
+
+        A page is known by its content; that it was captured again elsewhere is noted, and the
+        page not doubled. Its records are of one capture: the earliest of those with an address,
+        so that the order of adding leaves no trace. They are replaced where another coder read
+        the page, but not by an older version of the same coder.
+
+        Raises:
+            ValueError: the result was read from another page, or gives an event's id twice.
+        """
+        if result.article.page != page:
+            raise ValueError("the result was read from another page")
+        ids = [report.id for report in result.reports]
+        if len(ids) != len(set(ids)):
+            raise ValueError("two events of the result have the same id")
+        with self._transaction():
+            known = self._known(page.sha256)
+            noted = self._write.put_capture(page)
+            if known and not _replaces((page, result.coder), known):
+                return "captured" if noted else "known"
+            self._write.put_page(page)
+            self._write.put_records(result)
+            return "recoded" if known else "added"
+
+    def wants(self, page: Page, coder: str) -> bool:
+        """Say whether adding the page as read by this coder would change its records."""
+        known = self._known(page.sha256)
+        return known is None or _replaces((page, coder), known)
+
+    def note(self, page: Page) -> Added:
+        """Note the capture of a page that is there already, without coding it again."""
+        with self._transaction():
+            return "captured" if self._write.put_capture(page) else "known"
+
+    @cached_property
+    def _write(self) -> Writer:
+        return Writer(self._connection)
+
+    def has(self, sha256: str) -> bool:
+        """Say whether the ledger holds the page with this SHA-256."""
+        return self._known(sha256) is not None
+
+    def page(self, sha256: str) -> Page:
+        """Return a page as captured.
+
+        Raises:
+            KeyError: the ledger does not hold it.
+        """
+        page = read.page(self._connection, sha256)
+        if page is None:
+            raise KeyError(sha256)
+        return page
+
+    def result(self, sha256: str) -> Result:
+        """Return what was read from a page: the very result that was added.
+
+        Raises:
+            KeyError: the ledger does not hold it.
+        """
+        return read.result(self._connection, self.page(sha256))
+
+    def result_json(self, sha256: str) -> dict[str, Any]:
+        """Return what was read from a page in the published shape, ``kawat/1``."""
+        return to_json(self.result(sha256))
+
+    def pages(self) -> Iterator[str]:
+        """Yield the SHA-256 of every page, in order."""
+        for row in read.select(self._connection, "SELECT sha256 FROM pages ORDER BY sha256", []):
+            yield row["sha256"]
+
+    def events(self, *, limit: int | None = None, **filters: Unpack[Filters]) -> Iterator[EventRow]:
+        """Yield the events that pass every filter given, the earliest first; see ``Filters``."""
+        return query.events(self._connection, filters, limit)
+
+    def quotes(
+        self, *, speaker: str | None = None, text: str | None = None, page: str | None = None
+    ) -> Iterator[QuoteRow]:
+        """Yield the quotations that pass every filter given, page by page.
+
+        ``speaker`` is read as ``Filters`` reads an actor, ``text`` is any part of the words,
+        ``page`` the SHA-256 of a page.
+        """
+        return query.quotes(self._connection, speaker, text, page)
+
+    def relation(self, **filters: Unpack[Filters]) -> DuckDBPyRelation:
+        """Return the events that pass the filters as a DuckDB relation, to export or join."""
+        return query.relation(self._connection, filters)
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The DuckDB connection, for SQL of your own; ``docs/ledger.md`` describes the tables."""
+        return self._connection
+
+    def verify(self) -> Iterator[Problem]:
+        """Yield every record whose words are not where it says; none where all is sound."""
+        return verify(self._connection)
+
+    def explain(self, id: str) -> dict[str, Any]:
+        """Return how the record of an event came about, or what became of each part of a page.
+
+        Raises:
+            LedgerError: ``id-unknown`` or ``id-ambiguous``; see ``find``.
+        """
+        kind, key = self.find(id)
+        if kind == "page":
+            return explain_page(self.result(key))
+        (event,) = read.select(self._connection, "SELECT page FROM reports WHERE id = ?", [key])
+        return explain_event(self.result(event["page"]), key)
+
+    def find(self, id: str) -> tuple[Literal["event", "page"], str]:
+        """Return what an id, or the beginning of one, stands for.
+
+        Raises:
+            LedgerError: ``id-unknown``: nothing begins so; ``id-ambiguous``: several do.
+        """
+        begin = id.strip().lower().removeprefix("sha256:")
+        found = list(
+            read.select(
+                self._connection,
+                "SELECT 'event' AS kind, id FROM reports WHERE starts_with(id, ?) UNION ALL"
+                " SELECT 'page', sha256 FROM pages WHERE starts_with(sha256, ?)"
+                " ORDER BY ALL LIMIT 5",
+                [begin, begin],
+            )
+        )
+        exact = [row for row in found if row["id"] == begin] or found
+        if not begin or not exact:
+            refuse("id-unknown", f"{self.path} has no event or page whose id begins {id!r}")
+        if len(exact) > 1:
+            names = ", ".join(f"{row['kind']} {row['id'][:16]}" for row in exact)
+            refuse("id-ambiguous", f"{id!r} begins several ids: {names}")
+        return exact[0]["kind"], exact[0]["id"]
+
+    def _known(self, sha256: str) -> tuple[Page, str] | None:
+        """Return the capture a page's records are of, without its content, and their coder."""
+        for row in read.select(
+            self._connection,
+            "SELECT p.* EXCLUDE (content), a.coder FROM pages AS p"
+            " JOIN articles AS a ON a.page = p.sha256 WHERE p.sha256 = ?",
+            [sha256],
+        ):
+            return read.page_of(row | {"content": None}), row["coder"]
+        return None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit all that is done inside, or nothing of it."""
+        import duckdb
+
+        try:
+            self._connection.execute("BEGIN")
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(duckdb.Error):
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, duckdb.Error):
+                refuse("ledger-unusable", f"{self.path} cannot be written: {error}")
+            raise
+
+
+def _replaces(new: tuple[Page, str], held: tuple[Page, str]) -> bool:
+    """Say whether records of one capture and coder take the place of those held."""
+    if new[1] != held[1]:
+        return not _older(new[1], held[1])
+    return _rank(new[0]) < _rank(held[0])
+
+
+def _rank(page: Page) -> tuple[bool, str, str, str, str, str]:
+    """Order the captures of one content: with an address first, then by time and address."""
+    return (
+        page.url is None,
+        page.captured or "~",
+        page.url or "",
+        page.origin or "",
+        page.media,
+        page.encoding,
+    )
+
+
+def _older(coder: str, other: str) -> bool:
+    """Say whether a coder (``name/version``) is an earlier version of the same."""
+    name, _, version = coder.partition("/")
+    other_name, _, other_version = other.partition("/")
+    return name == other_name and _numbers(version) < _numbers(other_version)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
