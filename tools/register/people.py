@@ -1,0 +1,267 @@
+"""Persons and the offices they held.
+
+Spells of office come from Wikidata query results (CC0) and the World Factbook (public domain);
+``hand/recent.tsv`` closes and continues them. Rules applied here, each named in ``source``:
+
+- ``successor``: the source left the end open, and another person is on record as starting in
+  the same office of the same country later; that start is the end.
+- An end that stays empty means *in office on the day of* ``checked``, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tools.register.factbook import leaders
+from tools.register.identities import Identities, Spell
+from tools.register.tables import Tables, parts, plain, read_csv, read_tsv
+
+ROLES = {
+    "head_of_state": "head-of-state",
+    "head_of_government": "head-of-government",
+    "foreign_minister": "foreign-minister",
+    "defence_minister": "defence-minister",
+    "interior_minister": "interior-minister",
+    "finance_minister": "finance-minister",
+    "security_council": "security-chief",
+    "spokesperson": "spokesperson",
+}
+LEADERS = frozenset({"head-of-state", "head-of-government"})
+SHARED = frozenset({"BIH", "CHE", "SMR", "AND", "SDN"})
+"""Countries whose head of state is several persons at once: no rule of succession."""
+
+LABELS = {
+    "Vice President": "vice-president",
+    "Vice-President": "vice-president",
+    "Director of the CIA": "intelligence-chief",
+    "Director of National Intelligence": "intelligence-chief",
+    "Director of the Federal Security Service": "intelligence-chief",
+    "Secretary-General of the United Nations": "un-secretary-general",
+    "Deputy Secretary-General of the United Nations": "un-deputy-secretary-general",
+    "Director-General of the World Trade Organization": "organisation-head",
+    "President of the United Nations General Assembly": "un-assembly-president",
+    "President of the International Court of Justice": "court-president",
+    "High Representative of the Union for Foreign Affairs and Security Policy": (
+        "high-representative"
+    ),
+    "General Secretary of the Chinese Communist Party": "party-leader",
+    "Chairperson of the Kuomintang": "party-leader",
+    "Permanent Representative to the United Nations": "ambassador",
+    "Speaker of the House of Representatives": "speaker",
+    "Speaker of the House of Commons": "speaker",
+    "Speaker of the Knesset": "speaker",
+    "Speaker of the Islamic Consultative Assembly": "speaker",
+    "Chairman of the State Duma": "speaker",
+    "Chairman of the Federation Council": "speaker",
+    "Chairman of the Verkhovna Rada": "speaker",
+    "Speaker of the Grand National Assembly": "speaker",
+    "Chairman of the Joint Chiefs of Staff": "military-chief",
+    "Chief of the General Staff": "military-chief",
+    "Chief of General Staff": "military-chief",
+    "Chief of the General Staff of the Armed Forces": "military-chief",
+    "Commander of the Armed Forces": "military-chief",
+    "Chief of Defence": "military-chief",
+    "Chief of the Defence Staff": "military-chief",
+    "Chief of Defence Staff": "military-chief",
+}
+"""Offices beyond the source's own roles, by the source's label."""
+
+NOT_CHIEFS = ("Deputy", "Member of", "Homeland Security Advisor")
+SECTORS = {
+    "military-chief": "MIL",
+    "defence-minister": "GOV",
+    "speaker": "LEG",
+    "party-leader": "PTY",
+    "intelligence-chief": "SPY",
+    "court-president": "JUD",
+}
+NOT_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "WST"})
+BODIES = {"High Representative": "EUR", "World Trade": "IGO"}
+TITLES = {"Foreign Ministry Spokeperson": "Foreign Ministry Spokesperson"}
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC", "KHM"})
+"""Countries whose nationals' family name comes first in English text too (Vietnamese persons
+are called by the last part of their name, Hungarian and Japanese names are turned round)."""
+
+GENERATION = re.compile(r"(?:,? (?:Jr\.?|Sr\.?|II|III|IV|Baron .*|Baroness .*|Lord .*|\d.*))$")
+PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "bin", "ibn", "la", "del", "al"})
+
+
+def add_people(tables: Tables, sources: Path, hand: Path) -> None:
+    """Add every person, their names and their offices."""
+    countries = {row[3] for row in tables.rows("entities") if row[1] in ("state", "territory")}
+    ids = Identities(sources)
+    spells = [spell for spell in _wikidata(sources) if spell.country in countries | NOT_STATES]
+    spells = [*spells, *leaders(sources, ids, spells)]
+    spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
+    known: dict[str, Spell] = {}
+    for spell in sorted(spells, key=lambda spell: (spell.source == "hand", spell.start)):
+        known[spell.person] = spell
+        tables.add("offices", *_cells(spell))
+    forms = {
+        row["id"] or ids.of(row["name"], row["country"]): row
+        for row in read_tsv(hand / "people.tsv")
+    }
+    for person, spell in known.items():
+        row = forms.pop(person, None)
+        name = row["name"] if row else spell.name
+        country = "" if spell.country in NOT_STATES and not row else spell.country
+        country = row["country"] if row else country
+        tables.add(
+            "entities", person, "person", name, country, spell.sector, _origin(spell), ""
+        )
+        _add_names(tables, person, {name, spell.name}, country, row, _origin(spell))
+    if forms:
+        raise ValueError(f"people.tsv: in no office: {sorted(forms)}")
+
+
+def _cells(spell: Spell) -> tuple[str, ...]:
+    return (
+        *(spell.person, spell.office, spell.role, spell.country, spell.sector),
+        *(spell.start, spell.end, spell.source, spell.checked),
+    )
+
+
+def _origin(spell: Spell) -> str:
+    return spell.source.split()[0]
+
+
+def _snapshots(sources: Path) -> dict[str, str]:
+    """Return the day each repository of office holders was read, from the folder's SOURCE.md."""
+    text = (sources / "office-holders" / "SOURCE.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| (\S+) \|.*?\| [0-9a-f]{40} \| (\d{4}-\d\d-\d\d) \|", text, re.M)
+    return dict(found)
+
+
+def _wikidata(sources: Path) -> Iterator[Spell]:
+    """Yield the spells of Wikidata query results that fall in our scope."""
+    snapshots = _snapshots(sources)
+    for row in read_csv(sources / "office-holders" / "office_holders.csv"):
+        label = TITLES.get(row["position_label"], row["position_label"])
+        role = ROLES.get(row["role"]) or LABELS.get(label, "")
+        if not role or (row["role"] in ROLES and any(mark in label for mark in NOT_CHIEFS)):
+            continue
+        start, end = row["start"], row["end"]
+        since = "2000" if role in LEADERS else "2010"
+        if not start or (end and (end < since or start > end + "~")):
+            continue
+        if not re.match(r"[A-Za-z]", plain(row["person_label"])):
+            continue
+        country = row["country_iso3"]
+        if country == "INT":
+            country = next((code for mark, code in BODIES.items() if mark in label), "UNO")
+            if role == "ambassador":
+                continue
+        yield Spell(
+            *(row["person_qid"], _label(row["person_label"]), _title(label), role, country),
+            *(SECTORS.get(role, "" if country in NOT_STATES else "GOV"), start, end),
+            *("wikidata", snapshots[row["repo"]]),
+        )
+
+
+def _label(label: str) -> str:
+    """Return a person's label without peerages and ordinal additions."""
+    return re.sub(r",? (?:\d\w+ )?(?:Baron|Baroness|Viscount|Earl|Marquess) .*$", "", label)
+
+
+def _title(label: str) -> str:
+    return label[0].upper() + label[1:]
+
+
+def _hand(path: Path, ids: Identities) -> Iterator[Spell]:
+    for row in read_tsv(path):
+        person = row["id"] or ids.of(row["person"], row["national"] or row["country"])
+        yield Spell(
+            *(person, row["person"], row["office"], row["role"], row["country"]),
+            *(row["sector"], row["start"], row["end"], "hand", row["checked"]),
+        )
+
+
+def _override(spells: list[Spell], recent: list[Spell]) -> list[Spell]:
+    """Let the hand-written spells replace what they restate: same person, role and time."""
+    said: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
+    for spell in recent:
+        said[spell.person, spell.role, spell.country].append(spell)
+
+    def restated(spell: Spell) -> bool:
+        return any(
+            spell.start[:4] == other.start[:4]
+            or (other.start < spell.start and (not other.end or spell.start < other.end))
+            or (not spell.end and spell.start < other.start)
+            for other in said[spell.person, spell.role, spell.country]
+        )
+
+    return [spell for spell in spells if not restated(spell)] + recent
+
+
+def _close(spells: list[Spell]) -> list[Spell]:
+    """Close the spells a source left open by the start of the next holder."""
+    starts: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for spell in spells:
+        for key in _posts(spell):
+            starts[key].append((spell.start, spell.person))
+    closed = []
+    for spell in spells:
+        if not spell.end and spell.source != "hand" and not _collective(spell):
+            later = [
+                start
+                for start, person in starts[_posts(spell)[0]]
+                if person != spell.person and start[: len(spell.start)] > spell.start
+            ]
+            if later:
+                spell = replace(spell, end=min(later), source=f"{spell.source} successor")
+        closed.append(spell)
+    return closed
+
+
+def _posts(spell: Spell) -> list[tuple[str, str, str]]:
+    """Name the post of a spell: a leader's by role, a minister's also by title."""
+    broad = (spell.country, spell.role, "")
+    single = LEADERS | {"foreign-minister", "defence-minister", "un-secretary-general"}
+    if spell.role in single:
+        return [broad]
+    return [(spell.country, spell.role, spell.office)]
+
+
+def _collective(spell: Spell) -> bool:
+    return spell.role == "head-of-state" and spell.country in SHARED
+
+
+def _add_names(
+    tables: Tables,
+    person: str,
+    names: set[str],
+    country: str,
+    row: dict[str, str] | None,
+    source: str,
+) -> None:
+    """Add a person's full name, its plain spelling, further forms and the surname."""
+    for name in sorted(names):
+        tables.name(person, "*", name, "name", source)
+        tables.name(person, "*", plain(name), "name", source)
+    surnames: set[str] = set()
+    if row:
+        for column, language in (("any", "*"), ("en", "en"), ("id_forms", "id")):
+            for form in parts(row[column]):
+                tables.name(person, language, form, "short" if " " not in form else "name", "hand")
+        surnames = set(parts(row["surname"]))
+    if not surnames:
+        surnames = {surname(name, country) for name in names}
+    for form in sorted(surnames | {plain(form) for form in surnames}):
+        tables.name(person, "*", form, "surname", "hand" if row and row["surname"] else source)
+
+
+def surname(name: str, country: str) -> str:
+    """Return the part of ``name`` by which the press calls a person of ``country``."""
+    words = GENERATION.sub("", name).replace(",", "").split()
+    if len(words) < 2:
+        return name
+    if country in FAMILY_FIRST:
+        return words[0]
+    last = len(words) - 1
+    while last > 1 and words[last - 1] in PARTICLES:
+        last -= 1
+    return " ".join(words[last:])

@@ -1,0 +1,126 @@
+"""States, territories and bodies: CLDR's names and our own additions.
+
+Names in Kawat's languages come from CLDR (Unicode-3.0) and, as further spellings in English
+and Indonesian, from ``hand/countries.tsv``; Wikidata ids from rigour (MIT). International
+bodies, agencies, seats of power, armed groups and news agencies are ``hand/bodies.tsv``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tools.register.tables import Tables, parts, plain, read_tsv, use_of
+
+LANGUAGES = ("id", "en", "ms", "de", "es", "fr", "pt", "ru", "uk", "tr", "ar", "zh", "ja", "hi")
+"""Languages whose country names are taken from CLDR (``zh`` also in traditional characters)."""
+
+STATES_BESIDE_UN = frozenset({"VAT", "PSE", "TWN", "XKX"})
+"""Treated as states of their own, as PLOVER's list of countries does; no statement on status."""
+
+TERRITORIES = frozenset(
+    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL "
+    "GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN "
+    "SJM SPM SXM TCA TKL UMI VGB VIR WLF".split()
+)
+"""ISO 3166-1 codes of what is not a state of its own."""
+
+HISTORICAL = frozenset({"ANT", "SCG"})
+UNUSABLE = ("Congo - ", "Kongo - ", "SAR China", "DAK Tiongkok", " SAR ", "&")
+UMBRELLA = {"U": "UNO"}
+
+
+def load(path: Path) -> Any:
+    """Read a JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def countries(sources: Path) -> dict[str, dict[str, Any]]:
+    """Return GeoNames' country table by ISO 3166-1 alpha-3 code."""
+    table = load(sources / "geonames" / "countries.json").values()
+    return {row["iso3"]: row for row in table if row["iso3"] not in HISTORICAL}
+
+
+def wikidata_ids(sources: Path) -> dict[str, str]:
+    """Return the Wikidata id of each country by ISO 3166-1 alpha-3 code, from rigour."""
+    ids: dict[str, str] = {}
+    for line in (sources / "rigour" / "territories.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        if row.get("alpha3") and row.get("qid"):
+            ids[row["alpha3"].upper()] = row["qid"]
+    return ids
+
+
+def add_states(tables: Tables, sources: Path, hand: Path) -> dict[str, str]:
+    """Add every state and territory; return their ids by ISO 3166-1 alpha-3 code."""
+    ids = wikidata_ids(sources)
+    by_code = countries(sources)
+    cldr = load(sources / "cldr" / "territories.json")
+    extra = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
+    if unknown := set(extra) - set(by_code):
+        raise ValueError(f"countries.tsv: unknown codes {sorted(unknown)}")
+    found: dict[str, str] = {}
+    for code, country in sorted(by_code.items()):
+        kind = "territory" if code in TERRITORIES else "state"
+        entity = found[code] = ids[code]
+        name = cldr["en"].get(f"{country['iso']}-alt-short") or cldr["en"][country["iso"]]
+        if len(name) < 4 or code in {"PSE", "CIV", "COD", "COG", "TUR", "BIH"}:
+            name = country["name"] if code not in {"PSE", "TUR"} else ""
+        name = name or {"PSE": "Palestine", "TUR": "Türkiye"}[code]
+        name = name.replace("&", "and").replace("St. ", "Saint ")
+        tables.add("entities", entity, kind, name, code, "", "cldr rigour geonames", "")
+        tables.name(entity, "en", name, "name", "cldr")
+        _add_cldr_names(tables, cldr, country["iso"], entity)
+        if code in extra:
+            _add_hand_names(tables, entity, extra[code])
+    return found
+
+
+def _add_cldr_names(tables: Tables, cldr: Any, code: str, entity: str) -> None:
+    for language in (*LANGUAGES, "zh-Hant"):
+        for suffix in ("", "-alt-short", "-alt-variant"):
+            form = cldr[language].get(code + suffix, "")
+            if any(mark in form for mark in UNUSABLE) or "(" in form:
+                form = form.replace("&", "dan" if language == "id" else "and")
+                if language not in ("en", "id") or any(mark in form for mark in UNUSABLE):
+                    continue
+                if "(" in form:
+                    continue
+            use = use_of(form) if suffix else "name"
+            tables.name(entity, language[:2], form, use, "cldr")
+            if language in ("en", "id") and plain(form) != form:
+                tables.name(entity, language[:2], plain(form).replace("’", "'"), use, "cldr")
+
+
+def _add_hand_names(tables: Tables, entity: str, row: dict[str, str]) -> None:
+    for language in ("en", "id"):
+        for form in parts(row[language]):
+            tables.name(entity, language, form, use_of(form), "hand")
+    for form in parts(row["en_adjective"]):
+        tables.name(entity, "en", form, "adjective", "hand")
+    for form in parts(row["en_demonym"]):
+        tables.name(entity, "en", form, "demonym", "hand")
+    for language in ("en", "id"):
+        for form in parts(row[f"capital_{language}"]):
+            if not form.startswith("~"):
+                tables.name(entity, language, form, "metonym", "hand")
+
+
+def add_bodies(tables: Tables, hand: Path) -> None:
+    """Add organisations, blocs, agencies, courts, groups and the seats that stand for them."""
+    for row in read_tsv(hand / "bodies.tsv"):
+        entity = row["id"]
+        tables.add(
+            "entities", entity, row["kind"], row["name"], row["country"], row["sector"], "hand", ""
+        )
+        if "(" not in row["name"]:
+            tables.name(entity, "en", row["name"], "name", "hand")
+        for column, language in (("any", "*"), ("en", "en"), ("id", "id")):
+            for form in parts(row[column]):
+                mark, rest = form[0], form[1:]
+                uses = {"^": "metonym", "@": "adjective", "%": "demonym"}
+                if mark in uses:
+                    tables.name(entity, language, rest, uses[mark], "hand")
+                else:
+                    tables.name(entity, language, form, use_of(form), "hand")
