@@ -1,0 +1,312 @@
+"""Who wrote a page and where: bylines, sign-offs, agency lines, datelines.
+
+The words ("By", "Editor", "contributed to this report") are each language's ``page.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kawat.page.dating import read_date_line
+from kawat.page.phrases import agencies_in, agency, agency_pattern, alternatives, words
+
+_LONGEST = 250
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’ʼ-]*"
+_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|bin|binti|van|von|de|der|den|da|dos|al|el|la|le)){{0,4}}"
+_INITIALS = r"(?:[A-Za-z]{2,4}|[A-Z]{1,3}-\d{1,2})"
+_INITIALS_LIST = re.compile(rf"{_INITIALS}(?:\s?[/,]\s?{_INITIALS}){{0,3}}")
+_NO_INITIALS = frozenset({"end", "ends", "more", "x", "video", "foto", "live"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A part of a line that names its authors or the agencies it rests on.
+
+    ``start`` and ``end`` are positions in the line. ``names`` are authors as they are to be
+    shown; editors and translators are in the block but are not authors.
+    """
+
+    kind: Literal["byline", "agency"]
+    start: int
+    end: int
+    names: tuple[str, ...]
+    agencies: tuple[str, ...]
+    rule: str
+
+
+def read_byline(line: str, language: str | None) -> Credit | None:
+    """Read a line that begins with a word for its author or source ("By", "Editor:", "Source:").
+
+    None where it is none: the rest must be names, not running text.
+    """
+    text = line.strip()
+    start = line.find(text)
+    if not text or len(text) > _LONGEST:
+        return None
+    for reader in (_labelled, _contributed, _reported):
+        found = reader(text, language)
+        if found:
+            kind, names, agencies, rule = found
+            return Credit(kind, start, start + len(text), names, agencies, rule)
+    return None
+
+
+_Read = tuple[Literal["byline", "agency"], tuple[str, ...], tuple[str, ...], str]
+
+
+@cache
+def _label(language: str | None) -> re.Pattern[str]:
+    author = alternatives(words(language, "byline", "author"))
+    editor = alternatives(words(language, "byline", "editor"))
+    source = alternatives(words(language, "byline", "source"))
+    return re.compile(
+        rf"(?:(?P<editor>{editor})|(?P<author>{author})|(?P<source>{source}))"
+        r"\s*(?P<colon>[:：])?\s*(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def _labelled(text: str, language: str | None) -> _Read | None:
+    body = text.strip("()[] ")
+    names: list[str] = []
+    agencies: list[str] = []
+    source_only = True
+    for part in re.split(r"\s*[|;•·]\s*|\s{2,}|\s/\s", body):
+        if not part:
+            continue
+        label = _label(language).match(part)
+        if label is None:
+            if not names or not _only_names(part, language):
+                return None
+            names += _names(part, language)
+            agencies += agencies_in(part)
+            continue
+        rest = part[label.end() :].strip()
+        if not _only_names(rest, language) and not (label["colon"] and len(rest) <= 60):
+            return None
+        agencies += _agencies(rest)
+        source_only = source_only and label["source"] is not None
+        if label["author"]:
+            names += _names(rest, language)
+        if label["source"] and not label["colon"]:
+            return None
+    if source_only and not names:
+        return "agency", (), tuple(dict.fromkeys(agencies)), "source-line"
+    agency_only = bool(agencies) and not names
+    return (
+        "agency" if agency_only else "byline",
+        tuple(dict.fromkeys(names)),
+        tuple(dict.fromkeys(agencies)),
+        "byline-label",
+    )
+
+
+def _contributed(text: str, language: str | None) -> _Read | None:
+    """ "The Associated Press contributed to this report.", "With reporting by AFP"."""
+    phrase = alternatives(words(language, "byline", "agency_inside"))
+    if not re.search(rf"(?<!\w)(?:{phrase})", text, re.IGNORECASE):
+        return None
+    agencies = _agencies(text)
+    return ("agency" if agencies else "byline"), (), agencies, "contributed"
+
+
+def _reported(text: str, language: str | None) -> _Read | None:
+    """ "Doe reported from Kyiv." closing a report; a full name is an author's."""
+    phrase = alternatives(words(language, "byline", "reported"))
+    joined = rf"{_NAME}(?:(?:,|\s(?:{alternatives(words(language, 'byline', 'and'))}))\s*{_NAME})*"
+    places = rf"[^.!?]{{0,60}}(?:;\s*{joined}\s(?:{phrase})[^.!?]{{0,60}})*"
+    found = re.fullmatch(rf"({joined})\s(?:{phrase})\s{places}\.?", text)
+    if found is None or len(text) > 160:
+        return None
+    names = tuple(n for n in _names(found[1], language) if " " in n)
+    return "byline", names, (), "reported-from"
+
+
+def _agencies(text: str) -> tuple[str, ...]:
+    """Find the agencies named in a line, by names written with a capital."""
+    found = re.finditer(rf"(?<!\w)(?:{agency_pattern()})(?!\w)", text, re.IGNORECASE)
+    names = (agency(match[0]) for match in found if match[0][0].isupper())
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _pieces(text: str, language: str | None) -> list[str]:
+    """Split a list of names, places and posts that stand behind them cut off."""
+    joined = alternatives(words(language, "byline", "and"))
+    place = alternatives(words(language, "byline", "place"))
+    parts = re.split(rf"\s*[,/]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]"))
+    return [re.split(rf"\s(?:{place})\s|\s[-–—]\s", part)[0].strip(" .@") for part in parts if part]
+
+
+def _only_names(text: str, language: str | None) -> bool:
+    parts = _pieces(text, language)
+    return bool(parts) and len(text) <= 160 and all(re.fullmatch(_NAME, part) for part in parts)
+
+
+def _names(text: str, language: str | None) -> tuple[str, ...]:
+    """Return the people among the parts of a list: not agencies, desks or places."""
+    strangers = set(words(language, "byline", "not_names"))
+    found: list[str] = []
+    for part in _pieces(text, language):
+        tokens = part.split()
+        if not re.fullmatch(_NAME, part) or agency(part):
+            continue
+        if any(token.casefold().strip(".") in strangers for token in tokens):
+            continue
+        if len(tokens) == 1 and found:
+            continue
+        found.append(part.title() if part.isupper() and len(part) > 4 else part)
+    return tuple(found)
+
+
+def read_bare_byline(line: str, language: str | None) -> Credit | None:
+    """Read a line of names alone ("Jane Doe", "Jane Doe - Newsroom"). Mind where it stands.
+
+    At least one full name is asked for.
+    """
+    text = line.strip().rstrip(",")
+    start = line.find(text)
+    if not text or len(text) > 100 or re.search(r"[\d?!\"“”:]", text):
+        return None
+    if all(agency(part) for part in re.split(r"\s*[,/|]\s*", text)):
+        return Credit("agency", start, start + len(text), (), agencies_in(text), "agency-line")
+    if not _only_names(text, language):
+        return None
+    names = _names(text, language)
+    if not names or " " not in names[0]:
+        return None
+    return Credit("byline", start, start + len(text), names, (), "byline-bare")
+
+
+def read_signoff(line: str, language: str | None) -> tuple[Credit, ...]:
+    """Read a closing line of initials and agencies ("jd/ab (Reuters, AP)", "(jbr/imk)").
+
+    Empty where the line holds anything else. Its parts are given one by one.
+    """
+    text = line.rstrip(" .\xa0\t")
+    if not text.strip() or len(text) > 80:
+        return ()
+    found: list[Credit] = []
+    at = 0
+    for match in re.finditer(r"[(\[]([^()\[\]]{2,60})[)\]]|[^()\[\]]+", text):
+        inner = match[1] if match[1] is not None else match[0]
+        if not inner.strip(" \xa0,-–—."):
+            continue
+        credit = _signed(inner, match[1] is not None, found)
+        if credit is None:
+            return ()
+        lead = len(match[0]) - len(match[0].lstrip())
+        kind, names, agencies = credit
+        end = match.start() + len(match[0].rstrip(" \xa0,"))
+        found.append(Credit(kind, match.start() + lead, end, names, agencies, "sign-off"))
+        at = match.end()
+    return tuple(found) if at and found else ()
+
+
+def _signed(
+    inner: str, bracketed: bool, before: list[Credit]
+) -> tuple[Literal["byline", "agency"], tuple[str, ...], tuple[str, ...]] | None:
+    parts = [part.strip() for part in re.split(r"[/,]", inner.strip(" \xa0,-–—.")) if part.strip()]
+    agencies = agencies_in(inner)
+    if agencies and all(agency(part) or re.fullmatch(_INITIALS, part) for part in parts):
+        initials = tuple(part for part in parts if not agency(part))
+        return "agency", initials, agencies
+    listed = _INITIALS_LIST.fullmatch(inner.strip(" \xa0,"))
+    if listed is None or any(part.casefold() in _NO_INITIALS for part in parts):
+        return None
+    if not bracketed and len(parts) == 1 and "/" not in inner:
+        return None
+    if len(parts) == 1 and not parts[0][0].islower() and "-" not in parts[0]:
+        return None
+    return "byline", tuple(parts), ()
+
+
+_TRAILING = re.compile(r"[\s\xa0]*([(\[][^()\[\]\n]{2,50}[)\]])[\s\xa0.]*$")
+
+
+def trailing_signoff(text: str, language: str | None) -> int | None:
+    """Return where a sign-off at the end of a paragraph begins ("… pekan depan. (jbr/imk)")."""
+    match = _TRAILING.search(text[-80:])
+    if match is None:
+        return None
+    at = max(0, len(text) - 80) + match.start(1)
+    before = text[:at].rstrip(" \xa0")
+    if not before or before[-1] not in ".!?”\"’'…»*":
+        return None
+    return at if read_signoff(text[at:], language) else None
+
+
+_BREAK = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-(?=\s)|(?<=[\w.])-(?=\s)|-$)\s*")
+_SLASHED = re.compile(
+    rf"(?:{_CAPITAL}[\s,]*){{1,4}}[^/\n]{{0,25}}[./,]\s*/[A-Z][\w .-]{{1,20}}/[.:]?\s*"
+)
+_PARENS = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_DOMAIN = re.compile(r"[\w-]+\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.IGNORECASE)
+
+
+def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int, int] | None:
+    """Find the dateline a paragraph begins with ("WASHINGTON (AP) — ", "Jakarta, Koran.id - ").
+
+    Args:
+        text: the paragraph.
+        language: its language.
+        first: whether it is the first of the body, where a bare place will do.
+
+    Returns:
+        Where the dateline ends and where the paragraph's own words begin; None without one.
+    """
+    head = text[:160]
+    slashed = _SLASHED.match(head)
+    if slashed:
+        return len(slashed[0].rstrip()), slashed.end()
+    stop = re.match(
+        r"(?:[A-Z][A-Z'’-]{3,}(?:[ ,]+[A-Z][A-Z'’-]+){0,3})\.\s+(?=[\"“‘'(]?[A-Z])", head
+    )
+    if stop and first:
+        return len(stop[0].rstrip()), stop.end()
+    for sign in _BREAK.finditer(head):
+        place = head[: sign.start()]
+        if len(place) > 90:
+            return None
+        if not place.strip() or not _is_place(place, language, first):
+            continue
+        after = text[sign.end() : sign.end() + 140]
+        if after and not re.match(r"[\"'“”‘’«(\[]*[^\W_a-zß-öø-ÿ]", after):
+            return None
+        mark = sign[0].strip()
+        sentence = re.split(r"[.!?]\s", after)[0]
+        strong = _PARENS.search(place) or _has_capitals(place) or _DOMAIN.search(place)
+        if not strong and re.search(rf"\s{re.escape(mark)}\s|[—]", sentence):
+            return None
+        return len(place.rstrip()), sign.end()
+    return None
+
+
+def _has_capitals(place: str) -> bool:
+    return any(len(token) >= 4 and token.isupper() for token in re.findall(r"[^\W\d]+", place))
+
+
+def _is_place(place: str, language: str | None, first: bool) -> bool:
+    """Say whether what stands before the dash is a dateline and nothing more."""
+    parens = _PARENS.search(place)
+    bare = place[: parens.start()] if parens else place
+    dated = read_date_line(bare, language)
+    if dated:
+        bare = ", ".join(bare[start:end] for start, end in dated.rest)
+    tokens = re.findall(r"[^\s,./:]+(?:\.[a-z]{2,3})*", bare)
+    if not (1 <= len(tokens) <= 7) and not (parens and not tokens):
+        return False
+    if parens:
+        tokens = [t for t in tokens if not t.isdigit()]
+    if not all(re.fullmatch(_CAPITAL, t) or _DOMAIN.fullmatch(t) or t in _SMALL for t in tokens):
+        return False
+    if re.search(r"[.!?]\s", bare.strip()) and not re.search(r"\b[A-Z]\w{0,3}\.", bare):
+        return False
+    if parens or _has_capitals(bare) or _DOMAIN.search(bare) or dated:
+        return True
+    return first and len(tokens) <= 4
+
+
+_SMALL = frozenset({"de", "la", "el", "al", "of", "and", "dan", "do", "das", "upon", "am"})
