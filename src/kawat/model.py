@@ -214,6 +214,8 @@ class Quote:
     rule: str
     reason: str | None = None
     """Reason code where ``speaker`` is None."""
+    clause: Span | None = None
+    """For quoted words within an indirect statement, the whole of what is reported as said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""How a language reports speech, as ``language/<code>/speech.toml`` says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kawat.language import load
+
+Frames = frozenset[str]
+"""How a verb of saying is built; the frames are explained in ``language/en/speech.toml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A language's verbs of saying and the function words around them, casefolded.
+
+    ``cues`` maps each form to its frames. ``head_first`` is true where what qualifies a noun
+    follows it ("warga Kyiv"), so that a name after a noun is not the subject.
+    ``colon_states`` is true where a state before a colon speaks rather than is the topic.
+    """
+
+    cues: dict[str, Frames]
+    pattern: re.Pattern[str]
+    word: re.Pattern[str]
+    words: dict[str, frozenset[str]]
+    head_first: bool
+    colon_states: bool
+    possessive: str
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Return how ``language`` reports speech.
+
+    Raises:
+        KeyError: Kawat does not read the language.
+        FileNotFoundError: the language has no ``speech.toml``.
+    """
+    data = load(language, "speech")
+    cues = _cues(data)
+    edge = (r"(?<![\w-])", r"(?!-?\w)") if data["spaced"] else ("", "")
+    blank = r"\s+" if data["spaced"] else r"\s*"
+    body = blank.join(_trie(cues).split(" "))
+    possessor = sorted(items(data["possessor"]), key=len, reverse=True)
+    tail = "|".join(re.escape(item) + r"(?!\w)" for item in possessor if len(item) > 1)
+    return Speech(
+        cues=cues,
+        pattern=re.compile(f"{edge[0]}{body}{edge[1]}", re.IGNORECASE),
+        word=re.compile((f"{tail}|" if tail else "") + r"\w+(?:[-'’./]\w+)*|[^\w\s]"),
+        words={name: frozenset(items(value)) for name, value in data["words"].items()},
+        head_first=data["head_first"],
+        colon_states=data["colon_states"],
+        possessive=data["possessive"],
+    )
+
+
+def items(value: str) -> Iterator[str]:
+    """Yield the items of a list kept as one string."""
+    for item in value.split(";"):
+        if folded := " ".join(item.split()).casefold():
+            yield folded
+
+
+def _cues(data: dict[str, Any]) -> dict[str, Frames]:
+    cues: dict[str, Frames] = {}
+    clitic = data.get("clitic", "")
+    for group in data["verbs"]:
+        frames = frozenset(items(group["frames"]))
+        for form in items(group["forms"]):
+            cues[form] = cues.get(form, frozenset()) | frames
+            if clitic and "inverted" in frames and " " not in form:
+                cues[form + clitic] = frames | {"clitic"}
+    return cues
+
+
+def _trie(forms: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of ``forms`` without trying each in turn."""
+    root: dict[str, Any] = {}
+    for form in forms:
+        node = root
+        for letter in form:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    options = [
+        (letter if letter == " " else re.escape(letter)) + _branch(rest)
+        for letter, rest in sorted(node.items())
+        if letter
+    ]
+    if not options:
+        return ""
+    return f"(?:{'|'.join(options)}){'?' if '' in node else ''}"
