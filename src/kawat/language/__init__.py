@@ -11,6 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kawat.language.identification import identify
+
+__all__ = ["LANGUAGES", "identify", "load"]
+
 LANGUAGES: tuple[str, ...] = tuple(
     sorted(
         folder.name
