@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 _SAMPLE = 20_000
 """Characters looked at; more change nothing."""
@@ -22,6 +22,9 @@ _LETTERS = 20
 
 _SURE = 0.5
 """Likelihood from which the text alone decides."""
+
+_CERTAIN = 0.98
+"""Likelihood from which a declaration is not believed against the text."""
 
 _POSSIBLE = 0.02
 """Likelihood a declared language must have to be believed against the likeliest one: kin such
@@ -50,9 +53,8 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     ranking = _model().rank(sample)
     likelihood = dict(ranking)
     best, chance = ranking[0]
-    if claim and likelihood.get(claim, 0.0) >= (0.0 if claim == best else _POSSIBLE):
-        if claim == best or chance < 0.98:
-            return claim, "text-and-declared"
+    if claim == best or (chance < _CERTAIN and likelihood.get(claim or "", 0.0) >= _POSSIBLE):
+        return claim, "text-and-declared"
     if chance >= _SURE:
         return best, "text"
     if claim in likelihood:

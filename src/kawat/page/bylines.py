@@ -105,7 +105,7 @@ def _labelled(text: str, language: str | None) -> _Read | None:
 
 
 def _contributed(text: str, language: str | None) -> _Read | None:
-    """ "The Associated Press contributed to this report.", "With reporting by AFP"."""
+    """Read a line such as "The Associated Press contributed to this report."."""
     phrase = alternatives(words(language, "byline", "agency_inside"))
     if not re.search(rf"(?<!\w)(?:{phrase})", text, re.IGNORECASE):
         return None
@@ -114,7 +114,7 @@ def _contributed(text: str, language: str | None) -> _Read | None:
 
 
 def _reported(text: str, language: str | None) -> _Read | None:
-    """ "Doe reported from Kyiv." closing a report; a full name is an author's."""
+    """Read a closing "Doe reported from Kyiv."; a full name is an author's."""
     phrase = alternatives(words(language, "byline", "reported"))
     joined = rf"{_NAME}(?:(?:,|\s(?:{alternatives(words(language, 'byline', 'and'))}))\s*{_NAME})*"
     places = rf"[^.!?]{{0,60}}(?:;\s*{joined}\s(?:{phrase})[^.!?]{{0,60}})*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -212,9 +212,12 @@ def _group(pieces: list[_Piece]) -> list[list[_Piece]]:
 def _dated(group: list[_Piece], language: str | None, role: Role | None) -> Dated:
     labels = [p.kind for p in group if p.kind in ("published", "modified")]
     labelled = bool(labels) or role is not None
-    said: Role = "modified" if (labels or [role])[-1] == "modified" else "published"
-    weekdays = [_names(language, "weekdays", "weekdays_short").get(
-        p.match["weekday"].casefold().rstrip(".")) for p in group if p.kind == "weekday"]  # fmt: skip
+    last = labels[-1] if labels else role
+    said: Role = "modified" if last == "modified" else "published"
+    known = _names(language, "weekdays", "weekdays_short")
+    weekdays = [
+        known.get(p.match["weekday"].casefold().rstrip(".")) for p in group if p.kind == "weekday"
+    ]
     day, reason = None, None
     for piece in group:
         if piece.kind in _DAYS:
@@ -283,7 +286,7 @@ def _moment(day: date, match: re.Match[str], language: str | None) -> str | None
 def _offset(zone: str, at: datetime, language: str | None) -> timezone | None:
     name = zone.strip(" ()")
     if name in ("Z", "z"):
-        return timezone.utc
+        return UTC
     figures = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", name)
     if figures:
         hours, minutes = int(figures[2]), int(figures[3] or 0)
