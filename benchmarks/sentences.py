@@ -1,0 +1,102 @@
+"""The annotated sentences of ``training/sentences`` as clues and gold frames."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kawat.events.reader import Clue
+from kawat.model import Actor, Mention, MentionKind, Sentence
+
+FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
+MARK = re.compile(
+    r"\[(m\d+) ([^\[\]{}|]+)\|([A-Z]{3}|-) ([A-Z]{3}|-)\]|\{(e\d+) ([^\[\]{}|]+)\}"
+)
+EVENT = re.compile(
+    r"(e\d+) ([A-Z]+)(?:\.([a-z-]+))? (claimed:(?:m\d+|-)|[a-z]+) ((?:m\d+(?:,m\d+)*)?)>"
+    r"((?:m\d+(?:,m\d+)*)?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An annotated event: trigger (code points of the sentence), type, roles, status."""
+
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    status: str
+    actors: frozenset[int]
+    recipients: frozenset[int]
+    claimant: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with its gold mentions as a clue, and its gold events."""
+
+    clue: Clue
+    gold: tuple[Gold, ...]
+    held_out: bool
+
+
+def held_out(text: str) -> bool:
+    """Whether a sentence belongs to the third that nobody develops on (by its own hash)."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 3 == 0
+
+
+def parse(line: str, language: str) -> Example:
+    """Return a line of the notation as an example (see ``training/sentences/README.md``)."""
+    marked, events = line.split(" || ")
+    text, mentions, names, triggers = "", [], {}, {}
+    at = 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        at = match.end()
+        start = len(text)
+        text += match[2] or match[6]
+        if match[1]:
+            names[match[1]] = len(mentions)
+            mentions.append(_mention(start, match[2], match[3], match[4]))
+        else:
+            triggers[match[5]] = (start, len(text))
+    text += marked[at:]
+    gold = []
+    for event in events.split(" ; ") if events.strip() != "none" else ():
+        found = EVENT.match(event.strip())
+        if not found:
+            raise ValueError(f"not an event: {event!r}")
+        name, kind, mode, status, actors, recipients = found.groups()
+        status, _, claimant = status.partition(":")
+        gold.append(
+            Gold(
+                *triggers[name],
+                kind,
+                mode,
+                status,
+                frozenset(names[m] for m in actors.split(",") if m),
+                frozenset(names[m] for m in recipients.split(",") if m),
+                names.get(claimant),
+            )
+        )
+    kind = "paragraph" if text.rstrip()[-1:] in '.!?"”' else "headline"
+    clue = Clue(language, Sentence(0, len(text), text, 0), kind, tuple(mentions))  # type: ignore[arg-type]
+    return Example(clue, tuple(gold), held_out(text))
+
+
+def _mention(start: int, text: str, country: str, sector: str) -> Mention:
+    state = sector == "-"
+    actor = Actor(
+        None, None, None if country == "-" else country, None if state else sector, None
+    )
+    kind: MentionKind = "state" if state else "role"
+    return Mention(start, start + len(text), text, kind, (actor,), "gold")
+
+
+def examples(language: str) -> list[Example]:
+    """Return all examples of a language."""
+    lines = (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    return [parse(line, language) for line in lines if " || " in line]

@@ -1,0 +1,361 @@
+"""Who acts and who receives: walking left and right of a trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kawat.events.clause import HARD, QUOTES, REACH, Group, Line
+from kawat.events.lexicon import Entry, Voice
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A form found in a sentence: items ``first`` to ``last``, and what was made of it."""
+
+    first: int
+    last: int
+    entry: Entry
+    voice: Voice
+    head: int = 0
+    """The item the form starts at: before ``first`` where a mention stands in its gap."""
+    gap_item: int | None = None
+    """A mention inside the form ("took X hostage")."""
+    group_start: int = 0
+    """Where the words that belong to the verb (auxiliaries, adverbs) begin."""
+    cues: frozenset[str] = frozenset()
+    light: str = ""
+    """``do`` or ``get`` where a light verb lends its subject to a noun."""
+    light_voice: str = ""
+    passive: bool = False
+    clitic: bool = False
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    how: str = ""
+
+
+def stops(line: Line, j: int) -> bool:
+    """Whether item ``j`` ends the clause for a walk to the right."""
+    low = line.low[j]
+    return low in HARD or bool(line.begins("subordinators", j)) or bool(line.begins("relatives", j))
+
+
+def fits(line: Line, i: int, places: bool) -> bool:
+    """Whether the mention at item ``i`` may be a participant, not a mere place."""
+    return places or not line.mentions[line.mention[i]].locative
+
+
+class Roles:
+    """Finds the participants of the triggers of one sentence, left to right."""
+
+    def __init__(self, line: Line, triggers: list[Trigger], reports: frozenset[int]) -> None:
+        """``reports`` are the items that hold a verb of saying."""
+        self.line = line
+        self.triggers = triggers
+        self.reports = reports
+        self.by_item = {i: t for t in triggers for i in range(t.first, t.last + 1)}
+
+    def assign(self) -> None:
+        """Fill in actors and recipients of every trigger."""
+        for trigger in self.triggers:
+            if trigger.voice == "noun":
+                self._noun(trigger)
+            else:
+                self._verb(trigger)
+
+    def _verb(self, trigger: Trigger) -> None:
+        entry = trigger.entry
+        subject = self.subject(trigger)
+        right = self.right(trigger, trigger.last + 1)
+        places = entry.roles == "visit"
+        line = self.line
+        agent: Group | None = None
+        objects: list[Group] = []
+        if trigger.gap_item is not None:
+            objects.append(line.groups[trigger.gap_item])
+        partners: list[Group] = []
+        for preposition, group in right:
+            if preposition in line.grammar["agent"].members_text:
+                agent = agent or group
+            elif self._accepts(entry, preposition) and fits(line, group.first, places):
+                objects.append(group)
+            if preposition in line.grammar["partner"].members_text:
+                partners.append(group)
+        if trigger.passive:
+            if (
+                agent is None
+                and line.grammar.agent_adjacent
+                and right
+                and right[0][0] == ""
+                and right[0][1].first == trigger.last + 1
+            ):
+                agent = right[0][1]
+                objects = [g for g in objects if g is not agent]
+            receives = subject or (objects[0] if objects else None)
+            self._set(trigger, agent, receives, ())
+            return
+        receives = objects[0] if objects else None
+        self._set(trigger, subject, receives, partners)
+
+    def _accepts(self, entry: Entry, preposition: str) -> bool:
+        """Whether a preposition (or none) may introduce the recipient of an entry."""
+        if entry.prepositions:
+            return preposition in entry.prepositions or (
+                not preposition and "-" not in entry.prepositions
+            )
+        if not preposition:
+            return True
+        grammar = self.line.grammar
+        return preposition in grammar["recipients"].members_text or (
+            preposition in grammar["of"].members_text
+        )
+
+    def _set(
+        self, trigger: Trigger, acts: Group | None, receives: Group | None, partners: list[Group] | tuple[()]
+    ) -> None:
+        roles = trigger.entry.roles
+        a = acts.mentions if acts else ()
+        r = receives.mentions if receives else ()
+        if roles in ("host", "reverse"):
+            a, r = r, a
+        elif roles == "mutual":
+            more = partners[0].mentions if partners else r
+            a, r = _merged(a, more), ()
+        elif roles == "alone":
+            r = ()
+            if trigger.passive:
+                a, r = a, (receives.mentions if receives else ())
+        trigger.actors = a
+        trigger.recipients = tuple(m for m in r if m not in a)
+
+    def _noun(self, trigger: Trigger) -> None:
+        line, entry, grammar = self.line, trigger.entry, self.line.grammar
+        right = self.right(trigger, trigger.last + 1)
+        actor: Group | None = None
+        receiver: Group | None = None
+        between: Group | None = None
+        partners: list[Group] = []
+        for n, (preposition, group) in enumerate(right):
+            adjacent = n == 0 and group.first == trigger.last + 1 and not preposition
+            if preposition in grammar["agent"].members_text:
+                actor = group
+            elif preposition in grammar["between"].members_text:
+                between = group
+            elif preposition in grammar["of"].members_text or (adjacent and grammar.agent_adjacent):
+                if entry.head == "recipient":
+                    receiver = receiver or group
+                else:
+                    actor = actor or group
+            elif preposition in grammar["partner"].members_text:
+                partners.append(group)
+            if (
+                preposition
+                and preposition not in grammar["of"].members_text
+                and preposition not in grammar["agent"].members_text
+                and self._accepts(entry, preposition)
+                and fits(line, group.first, entry.roles == "visit")
+            ):
+                receiver = receiver or group
+        possessor = self._possessor(trigger)
+        if possessor and (not actor or entry.head == "actor"):
+            if entry.head == "recipient" and (actor or trigger.light):
+                receiver = receiver or possessor
+            else:
+                actor = possessor
+        trigger.how = "noun"
+        if trigger.light and not actor:
+            subject = self.subject(trigger)
+            if trigger.light == "get":
+                if receiver and not actor:
+                    actor, receiver = receiver, subject
+                else:
+                    receiver = subject
+            elif trigger.passive:
+                receiver = receiver or (None if entry.head == "actor" else subject)
+            else:
+                actor = subject
+            trigger.how = "light"
+        elif trigger.clitic and not actor:
+            owner = self._carried(trigger.first, trigger) or self._following(trigger)
+            if entry.head == "recipient":
+                receiver = receiver or owner
+            else:
+                actor = owner
+            trigger.how = "clitic"
+        if between:
+            actor, partners = between, []
+        if entry.roles == "mutual" and between:
+            receiver = None
+        if entry.roles in ("host", "reverse"):
+            actor, receiver = receiver, actor
+        self._set(trigger, actor, receiver, partners)
+
+    def _possessor(self, trigger: Trigger) -> Group | None:
+        """Return the mention before a noun: with a possessive mark, or as its adjective."""
+        line, j = self.line, trigger.first
+        steps = 0
+        while j > 0 and steps < 4:
+            n = line.ends("possessor", j)
+            if n and line.is_mention(j - n - 1):
+                return line.groups[j - n - 1]
+            if line.is_mention(j - 1):
+                if line.grammar.agent_adjacent:
+                    return None
+                return line.groups[j - 1] if steps < 3 else None
+            low = line.low[j - 1]
+            if not low[:1].isalnum() or line.ends("prepositions", j) or line.ends("coordinators", j):
+                return None
+            if line.ends("determiners", j) or line.ends("auxiliaries", j) or (j - 1) in self.by_item:
+                return None
+            j -= 1
+            steps += 1
+        return None
+
+    # -- left of a verb ------------------------------------------------------------------
+
+    def subject(self, trigger: Trigger) -> Group | None:
+        """Return the subject of a verb, or None."""
+        line, k = self.line, trigger.group_start
+        if k > 0 and line.low[k - 1] in QUOTES:
+            k -= 1
+        n = line.ends("relatives", k)
+        if n and not line.is_mention(k - n):
+            trigger.how = "relative"
+            return self._antecedent(k - n)
+        if k > 0 and line.is_mention(k - 1) and not line.preposition(k - 1)[0]:
+            trigger.how = "near"
+            return line.groups[k - 1]
+        n = line.ends("coordinators", k)
+        if n or (k > 0 and line.low[k - 1] == "," and trigger.voice in ("gerund",)):
+            trigger.how = "carry"
+            return self._carried(k, trigger) or self._nearest(k - max(n, 1))
+        if line.ends("infinitive", k) or self._infinitive(trigger):
+            trigger.how = "control"
+            return self._controller(trigger) or self._nearest(k)
+        trigger.how = "near"
+        found = self._nearest(k)
+        if found is None:
+            trigger.how = "carry"
+            found = self._carried(k, trigger) or self._following(trigger)
+        return found
+
+    def _infinitive(self, trigger: Trigger) -> bool:
+        low = self.line.low
+        span = low[trigger.group_start : trigger.first]
+        return trigger.voice == "base" and bool(span) and span[-1] in self.line.grammar["infinitive"]
+
+    def _antecedent(self, j: int) -> Group | None:
+        """Return the mention a relative pronoun at ``j`` refers to."""
+        line = self.line
+        steps = 0
+        j -= 1
+        while j >= 0 and steps < 6:
+            if line.is_mention(j):
+                return line.groups[j]
+            if line.low[j] in HARD:
+                return None
+            j -= 1
+            steps += 1
+        return None
+
+    def _nearest(self, k: int) -> Group | None:
+        """Return the nearest mention to the left that is no object and has no preposition."""
+        line = self.line
+        j, fallback = k - 1, None
+        if j >= 0 and line.low[j] == ",":
+            parenthesis = self._before_parenthesis(j)
+            if parenthesis:
+                return parenthesis
+        while j >= 0:
+            if line.is_mention(j):
+                group = line.groups[j]
+                preposition, start = line.preposition(group.first)
+                if preposition or not fits(line, j, False):
+                    j = start - 1
+                    continue
+                if start - 1 in self.by_item and start - 1 not in self.reports:
+                    fallback = fallback or group
+                    j = start - 1
+                    continue
+                return group
+            if line.low[j] in HARD or line.ends("subordinators", j + 1):
+                break
+            j -= 1
+        return fallback
+
+    def _before_parenthesis(self, comma: int) -> Group | None:
+        """Return the mention before a parenthesis that ends at ``comma``."""
+        line = self.line
+        j = comma - 1
+        while j > 0 and line.low[j] not in HARD:
+            if line.low[j] == "," and line.is_mention(j - 1):
+                group = line.groups[j - 1]
+                if not line.preposition(group.first)[0] and not line.is_mention(j + 1):
+                    return group
+            j -= 1
+        return None
+
+    def _carried(self, k: int, trigger: Trigger) -> Group | None:
+        """Return the subject of the verb before, or the first mention of the clause."""
+        line = self.line
+        found = None
+        for j in range(k - 1, -1, -1):
+            if line.low[j] in HARD:
+                break
+            if line.is_mention(j):
+                group = line.groups[j]
+                if not line.preposition(group.first)[0] and fits(line, j, False):
+                    found = group
+        return found
+
+    def _following(self, trigger: Trigger) -> Group | None:
+        """Return the subject of the main clause after a clause without one of its own."""
+        line = self.line
+        for j in range(trigger.last + 1, len(line) - 1):
+            if line.low[j] in HARD:
+                return None
+            if line.low[j] == "," :
+                k = j + 1
+                while k < len(line) and line.begins("determiners", k):
+                    k += line.begins("determiners", k)
+                if line.is_mention(k):
+                    return line.groups[k]
+        return None
+
+    def _controller(self, trigger: Trigger) -> Group | None:
+        """Return who would do what an infinitive says: the one asked, or the subject."""
+        before = [t for t in self.triggers if t.last < trigger.group_start]
+        if not before:
+            return None
+        matrix = before[-1]
+        if matrix.entry.type in ("REQUEST", "COERCE", "ACCUSE") and matrix.recipients:
+            return Group(0, 0, matrix.recipients)
+        return Group(0, 0, matrix.actors) if matrix.actors else None
+
+    # -- right of a trigger --------------------------------------------------------------
+
+    def right(self, trigger: Trigger, start: int) -> list[tuple[str, Group]]:
+        """Return the mentions to the right with their prepositions, in the trigger's clause."""
+        line = self.line
+        found: list[tuple[str, Group]] = []
+        j = start
+        while j < len(line) and j < start + REACH:
+            if line.is_mention(j):
+                group = line.groups[j]
+                found.append((line.preposition(group.first)[0], group))
+                j = group.last + 1
+                continue
+            if stops(line, j) or (line.low[j] == "," and found):
+                break
+            if line.low[j] == "," and not line.is_mention(j + 1):
+                break
+            other = self.by_item.get(j)
+            if other and other is not trigger and other.voice != "noun":
+                break
+            if line.begins("coordinators", j) and (found or not line.is_mention(j + 1)):
+                break
+            j += 1
+        return found
+
+
+def _merged(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted({*first, *second}))

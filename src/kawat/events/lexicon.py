@@ -1,0 +1,255 @@
+"""The trigger lexicon of a language: which words tell of a deed, in every form they take.
+
+Read from ``language/<code>/events.toml`` (groups of triggers with type, mode and roles) and the
+inflection tables of ``grammar.toml``. Nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from kawat.language import load
+
+Voice = Literal["active", "passive", "either", "gerund", "base", "noun", "fixed"]
+"""How a form is used: ``either`` is past or passive participle (English ``-ed``), ``base`` an
+uninflected stem, ``noun`` a noun of deed, ``fixed`` a predicate that never inflects."""
+
+Roles = Literal["direct", "mutual", "visit", "host", "alone", "reverse"]
+"""Who is where: ``direct`` the subject acts on the object; ``mutual`` all parties act; ``visit``
+the subject goes to the object or a place; ``host`` the object comes to the subject; ``alone``
+nobody receives; ``reverse`` the subject receives from the object."""
+
+GAP = "~"
+WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*(?!\w)|\w+(?:[-‑]\w+)*(?:['’]t\b)?|['’](?:s|ve|ll|d|re)\b|[^\w\s]"
+)
+
+
+def items(text: str) -> list[str]:
+    """Return the items of a list written as one string, apart by ``;`` or a new line."""
+    return [item.strip() for item in re.split(r"[;\n]", text) if item.strip()]
+
+
+def words(phrase: str) -> tuple[str, ...]:
+    """Return the lower-case tokens of a phrase; ``~`` stands for a gap."""
+    return tuple(WORD.findall(phrase.lower()))
+
+
+class Phrases:
+    """A set of phrases that can be looked for at the end or the start of a run of tokens."""
+
+    __slots__ = ("_by_first", "_by_last", "members", "members_text")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Index the phrases by their first and last token, longest first."""
+        self.members = {words(p) for p in phrases}
+        self.members_text = frozenset(" ".join(m) for m in self.members)
+        self._by_last: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for member in sorted(self.members, key=len, reverse=True):
+            self._by_last.setdefault(member[-1], []).append(member)
+            self._by_first.setdefault(member[0], []).append(member)
+
+    def ending(self, tokens: Sequence[str], end: int) -> int:
+        """Return how many tokens of the longest phrase end just before ``end``, 0 for none."""
+        if end <= 0:
+            return 0
+        for member in self._by_last.get(tokens[end - 1], ()):
+            start = end - len(member)
+            if start >= 0 and tuple(tokens[start:end]) == member:
+                return len(member)
+        return 0
+
+    def starting(self, tokens: Sequence[str], start: int) -> int:
+        """Return how many tokens of the longest phrase start at ``start``, 0 for none."""
+        if start >= len(tokens):
+            return 0
+        for member in self._by_first.get(tokens[start], ()):
+            if tuple(tokens[start : start + len(member)]) == member:
+                return len(member)
+        return 0
+
+    def __contains__(self, token: str) -> bool:
+        """Whether a single token is a member."""
+        return (token,) in self.members
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trigger of the lexicon, before inflection.
+
+    ``prepositions`` restricts which introduce the recipient; empty means the language's own
+    list. ``head`` says what stands beside a noun ("the visit of X", "the arrest of X").
+    ``bare`` entries may be uninflected outside headlines. ``needs`` names what must be found.
+    """
+
+    name: str
+    type: str
+    mode: str | None
+    roles: Roles
+    head: Literal["actor", "recipient"]
+    prepositions: frozenset[str]
+    light: bool
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An entry as it is written: its tokens after the first, and its voice."""
+
+    tokens: tuple[str, ...]
+    entry: Entry
+    voice: Voice
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All forms of a language by their first token, longest first."""
+
+    forms: dict[str, list[Form]] = field(default_factory=dict)
+    blocks: Phrases = field(default_factory=lambda: Phrases(()))
+    followers: Phrases = field(default_factory=lambda: Phrases(()))
+    hostile: frozenset[str] = frozenset()
+
+    def add(self, form: Form) -> None:
+        """Index a form."""
+        self.forms.setdefault(form.tokens[0], []).append(form)
+
+
+class Inflector:
+    """Writes the forms of a word by the rules of ``grammar.toml``."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        """Compile the rules of a language's ``inflection`` table."""
+        self.verb = [
+            (rule["voice"], rule.get("part"), [(re.compile(p), r) for p, r in rule["rules"]])
+            for rule in table.get("verb", ())
+        ]
+        self.noun = [
+            [(re.compile(p), r) for p, r in rule["rules"]] for rule in table.get("noun", ())
+        ]
+        self.irregular: dict[str, str] = table.get("irregular", {})
+        self.active: dict[str, str] = table.get("active", {})
+        self.doubled = frozenset(items(table.get("doubled", {}).get("words", "")))
+
+    def verbs(self, stem: str) -> Iterator[tuple[str, Voice]]:
+        """Yield the forms of a verb with their voice, the stem itself first."""
+        yield stem, "base"
+        if stem in self.active:
+            yield from ((form, "active") for form in items(self.active[stem]))
+        past = self.irregular.get(stem, "").split()
+        if past:
+            if past[0] == past[1]:
+                yield past[0], "either"
+            else:
+                yield past[0], "active"
+                yield past[1], "passive"
+        for voice, part, rules in self.verb:
+            if (part == "past" and past) or (voice == "active" and stem in self.active):
+                continue
+            if voice != "base":
+                yield self._apply(rules, stem, voice in ("either", "gerund")), voice
+
+    def nouns(self, word: str) -> Iterator[str]:
+        """Yield a noun and its plural, where the language writes one."""
+        yield word
+        for rules in self.noun:
+            yield self._apply(rules, word, False)
+
+    def _apply(self, rules: list[tuple[re.Pattern[str], str]], stem: str, suffix: bool) -> str:
+        if suffix and stem in self.doubled:
+            stem += stem[-1]
+        for pattern, replacement in rules:
+            if pattern.search(stem):
+                return pattern.sub(replacement, stem, count=1)
+        return stem
+
+
+def _entry(group: dict[str, Any], name: str, noun: bool) -> Entry:
+    kind, _, mode = group["code"].partition(".")
+    return Entry(
+        name=name,
+        type=kind,
+        mode=mode or None,
+        roles=group.get("roles", "direct"),
+        head=group.get("head", "actor"),
+        prepositions=frozenset(items(group.get("prepositions", ""))),
+        light=noun and group.get("light", True),
+        needs=frozenset(items(group.get("needs", ""))),
+    )
+
+
+def _forms(group: dict[str, Any], inflector: Inflector) -> Iterator[Form]:
+    for phrase in items(group.get("verbs", "")):
+        entry = _entry(group, phrase, False)
+        first, *rest = phrase.split(" ")
+        for form, voice in inflector.verbs(first):
+            yield Form(words(" ".join([form, *rest])), entry, voice)
+    for phrase in items(group.get("words", "")):
+        yield Form(words(phrase), _entry(group, phrase, False), "active")
+    for phrase in items(group.get("passives", "")):
+        yield Form(words(phrase), _entry(group, phrase, False), "passive")
+    for phrase in items(group.get("nouns", "")):
+        entry = _entry(group, phrase, True)
+        *before, last = phrase.split(" ")
+        for form in inflector.nouns(last):
+            yield Form(words(" ".join([*before, form])), entry, "noun")
+    for phrase in items(group.get("fixed", "")):
+        yield Form(words(phrase), _entry(group, phrase, False), "fixed")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the trigger lexicon of a language.
+
+    Raises:
+        KeyError: Kawat does not read the language.
+        FileNotFoundError: the language has no lexicon.
+    """
+    data = load(language, "events")
+    inflector = Inflector(load(language, "grammar").get("inflection", {}))
+    result = Lexicon(
+        blocks=Phrases(items(data.get("blocks", ""))),
+        followers=Phrases(items(data.get("followers", ""))),
+    )
+    seen: set[tuple[tuple[str, ...], str, Voice]] = set()
+    for group in data["event"]:
+        for form in _forms(group, inflector):
+            key = (form.tokens, form.entry.type, form.voice)
+            if key not in seen:
+                seen.add(key)
+                result.add(form)
+    for forms in result.forms.values():
+        forms.sort(key=lambda form: -len(form.tokens))
+    hostile = data.get("hostile", {})
+    result.hostile = frozenset(
+        form for stem in items(hostile.get("verbs", "")) for form, _ in inflector.verbs(stem)
+    )
+    return result
+
+
+@cache
+def report_verbs(language: str) -> frozenset[str]:
+    """Return every form of the verbs of saying of a language."""
+    grammar = load(language, "grammar")
+    inflector = Inflector(grammar.get("inflection", {}))
+    status = grammar["status"]
+    forms = {form for stem in items(status["report"]) for form, _ in inflector.verbs(stem)}
+    return frozenset(forms | set(items(status.get("report_words", ""))))
+
+
+@cache
+def light_forms(language: str) -> dict[str, tuple[str, Voice]]:
+    """Return every form of the light verbs: ``do`` or ``get``, and the form's voice."""
+    grammar = load(language, "grammar")
+    inflector = Inflector(grammar.get("inflection", {}))
+    forms: dict[str, tuple[str, Voice]] = {}
+    for kind in ("do", "get"):
+        for stem in items(grammar["light"][kind]):
+            for form, voice in inflector.verbs(stem):
+                forms.setdefault(form, (kind, voice))
+    return forms

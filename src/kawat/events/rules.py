@@ -1,0 +1,94 @@
+"""The first coder's reader of sentences: a trigger lexicon, function words, no model.
+
+What it knows of a language is in ``language/<code>/events.toml`` and ``grammar.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kawat.events.clause import Line
+from kawat.events.clause_roles import Roles, Trigger
+from kawat.events.lexicon import Lexicon, lexicon, report_verbs
+from kawat.events.reader import Clue
+from kawat.events.rules_find import find_triggers, light_verbs
+from kawat.events.status import PROMISED, Judge, verb_group
+from kawat.model import Frame, Span, Status
+
+
+class RuleReader:
+    """A ``SentenceReader`` that goes by rules alone."""
+
+    def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
+        """Return the frames of each sentence, in the order of their triggers.
+
+        Raises:
+            KeyError: a clue is in a language Kawat does not read.
+        """
+        return [read_sentence(clue) for clue in items]
+
+
+def read_sentence(clue: Clue) -> list[Frame]:
+    """Return the frames of one sentence."""
+    if not clue.mentions:
+        return []
+    known = lexicon(clue.language)
+    line = Line(clue.sentence.text, clue.sentence.start, clue.mentions, clue.language)
+    if any(known.blocks.starting(line.low, i) for i in range(len(line))):
+        return []
+    triggers = find_triggers(line, known)
+    if not triggers:
+        return []
+    said = report_verbs(clue.language)
+    reports = frozenset(i for i, low in enumerate(line.low) if low in said)
+    for trigger in triggers:
+        verb_group(line, trigger)
+    light_verbs(line, triggers)
+    line.make_groups(frozenset(t.head for t in triggers if t.voice != "noun") | reports)
+    passives(line, triggers)
+    roles = Roles(line, triggers, reports)
+    roles.assign()
+    year = int(clue.published[:4]) if clue.published else None
+    judge = Judge(line, roles, clue.quotes, year)
+    frames = [_frame(clue, line, trigger, judge) for trigger in triggers]
+    return [frame for frame in frames if frame]
+
+
+def passives(line: Line, triggers: list[Trigger]) -> None:
+    """Tell the passive triggers."""
+    for trigger in triggers:
+        if trigger.voice == "passive":
+            trigger.passive = "have" not in trigger.cues or "be" in trigger.cues
+        elif trigger.voice == "either":
+            trigger.passive = _participle(line, trigger)
+
+
+def _participle(line: Line, trigger: Trigger) -> bool:
+    if "be" in trigger.cues:
+        return True
+    if "have" in trigger.cues:
+        return False
+    after = trigger.last + 1
+    return after < len(line) and bool(line.begins("agent", after))
+
+
+def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | None:
+    if not trigger.actors and not (trigger.recipients and trigger.passive):
+        return None
+    status = judge.status(trigger)
+    kind, mode = trigger.entry.type, trigger.entry.mode
+    if status == "future" and kind in PROMISED:
+        kind, mode, status = PROMISED[kind], None, "asserted"
+    start, end = line.start[trigger.first], line.end[trigger.last]
+    offset = clue.sentence.start
+    span = Span(start, end, clue.sentence.text[start - offset : end - offset])
+    return Frame(
+        trigger=span,
+        type=kind,
+        mode=mode,
+        status=status,  # type: ignore[arg-type]
+        actors=trigger.actors,
+        recipients=trigger.recipients,
+        confidence=0.5,
+        rule=f"{clue.language}:{trigger.entry.name}",
+    )

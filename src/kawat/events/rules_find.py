@@ -1,0 +1,167 @@
+"""Finding triggers: forms of the lexicon among the items of a sentence."""
+
+from __future__ import annotations
+
+from kawat.events.clause import Line
+from kawat.events.clause_roles import Trigger
+from kawat.events.lexicon import GAP, Form, Lexicon
+
+GAP_LIMIT = 4
+LIGHT_REACH = 4
+
+
+def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]:
+    """Return the forms that may start at item ``i``, and whether a clitic was taken off."""
+    low = line.low[i]
+    forms = lexicon.forms.get(low)
+    if forms:
+        return forms, False
+    for clitic in line.grammar.clitics:
+        if low.endswith(clitic) and len(low) > len(clitic) + 3:
+            forms = lexicon.forms.get(low[: -len(clitic)])
+            if forms:
+                return forms, clitic == line.grammar.clitics[0]
+    return [], False
+
+
+def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None:
+    """Return the first and last item of a form that starts at ``i``, and a mention in its gap."""
+    low, j, gap, apart = line.low, i + 1, None, False
+    tokens = form.tokens
+    k = 1
+    while k < len(tokens):
+        if tokens[k] != GAP:
+            if j >= len(low) or low[j] != tokens[k]:
+                return None
+            j, k = j + 1, k + 1
+            continue
+        want = tokens[k + 1]
+        for skip in range(GAP_LIMIT + 1):
+            at = j + skip
+            if at >= len(low):
+                return None
+            if low[at] == want or (low[at].startswith(want) and low[at][len(want) :] in line.grammar.clitics):
+                break
+            if line.is_mention(at):
+                gap = at
+            elif not low[at][:1].isalnum() and low[at] != "'s":
+                return None
+        else:
+            return None
+        if gap is not None:
+            apart = True
+            first = at
+        j, k = at + 1, k + 2
+    return (first if apart else i, j - 1, gap)
+
+
+def nominal(line: Line, i: int, last: int) -> bool | None:
+    """Whether the words around say that the form at ``i`` is a noun; None where they do not."""
+    after_mention = line.is_mention(last + 1)
+    if i == 0:
+        return None if after_mention else True
+    before = line.low[i - 1]
+    if line.is_mention(i - 1):
+        follows = after_mention or line.begins("determiners", last + 1) or line.begins("pronouns", last + 1)
+        return not follows and None
+    if line.ends("infinitive", i) or line.ends("auxiliaries", i) or line.is_adverb(i - 1):
+        return False
+    if line.ends("possessor", i) or line.ends("possessives", i) or line.ends("determiners", i):
+        return True
+    if line.ends("pronouns", i) or line.ends("relatives", i):
+        return False
+    if line.ends("prepositions", i):
+        return True
+    if before in (",", "and", ":") or line.ends("coordinators", i):
+        return False if after_mention or line.begins("determiners", last + 1) else None
+    return False if after_mention or line.begins("determiners", last + 1) else None
+
+
+def _choose(line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i: int) -> int | None:
+    """Return which of the readings of a form is meant, or None."""
+    last = found[0][1][1]
+    if not line.grammar["be"].members:
+        return 0
+    verdict = nominal(line, i, last)
+    nouns = [n for n, (form, _) in enumerate(found) if form.voice == "noun"]
+    fixed = [n for n, (form, _) in enumerate(found) if form.voice in ("fixed", "gerund")]
+    verbs = [n for n, (form, _) in enumerate(found) if form.voice not in ("noun", "fixed", "gerund")]
+    if verdict is True:
+        order = nouns + fixed
+        if not order and found[0][0].voice == "either" and len(found[0][0].tokens) > 1:
+            order = verbs
+    elif verdict is False:
+        order = verbs + fixed or nouns
+    elif len(found[0][0].tokens) > 1 or line.is_mention(i - 1):
+        order = verbs + fixed + nouns if found[0][0].voice != "noun" else nouns + verbs + fixed
+    else:
+        order = nouns + verbs + fixed
+    return order[0] if order else None
+
+
+def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
+    """Return the triggers of a sentence, left to right, longest match first."""
+    triggers: list[Trigger] = []
+    i = 0
+    while i < len(line):
+        if line.mention[i] >= 0:
+            i += 1
+            continue
+        forms, clitic = _candidates(line, lexicon, i)
+        found: list[tuple[Form, tuple[int, int, int | None]]] = []
+        for form in forms:
+            if found and len(form.tokens) < len(found[0][0].tokens):
+                break
+            match = _match(line, form, i)
+            if match:
+                found.append((form, match))
+        chosen = _choose(line, found, i) if found else None
+        if chosen is None:
+            i += 1
+            continue
+        form, (first, last, gap) = found[chosen]
+        trigger = Trigger(first, last, form.entry, form.voice, clitic=clitic)
+        trigger.head = i
+        if gap is not None:
+            trigger.gap_item = gap
+        if form.voice == "noun" or (form.voice == "gerund" and _nominal_gerund(line, trigger)):
+            if lexicon.followers.starting(line.low, last + 1):
+                i = last + 1
+                continue
+        triggers.append(trigger)
+        i = last + 1
+    return triggers
+
+
+def _nominal_gerund(line: Line, trigger: Trigger) -> bool:
+    """Whether a gerund is used as a noun ("the shelling of ...")."""
+    return bool(
+        line.ends("determiners", trigger.first)
+        or line.ends("possessor", trigger.first)
+        or line.begins("of", trigger.last + 1)
+    )
+
+
+def light_verbs(line: Line, triggers: list[Trigger]) -> None:
+    """Give nouns of deed the light verb before them ("launched an attack on ...").
+
+    The verb becomes part of the trigger's verb group; its form decides active or passive.
+    """
+    from kawat.events.lexicon import light_forms
+
+    forms = light_forms(line.language)
+    taken = {i for t in triggers for i in range(t.first, t.last + 1)}
+    for trigger in triggers:
+        if trigger.voice != "noun" or not trigger.entry.light:
+            continue
+        for j in range(trigger.first - 1, max(trigger.first - 1 - LIGHT_REACH, -1), -1):
+            if line.mention[j] >= 0 or j in taken or not line.low[j][:1].isalnum():
+                break
+            found = forms.get(line.low[j])
+            if found:
+                kind, voice = found
+                trigger.light, trigger.head = kind, j
+                trigger.light_voice = voice
+                break
+            if line.ends("prepositions", j + 1) or line.ends("coordinators", j + 1):
+                break
