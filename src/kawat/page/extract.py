@@ -1,0 +1,227 @@
+"""Which part of a page is the article, by the shape of its mark-up and text.
+
+Nothing here knows a site or a language. A passage weighs what it has of prose; furniture
+weighs against. The body is the box that gathers most prose for what else it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kawat.page.marks import FURNITURE
+from kawat.page.metadata import Metadata, letters
+from kawat.page.passages import Outline, Passage
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।။]['\"”’»›」』)\]]*(?=\s|$)|[。！？]")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_WIDE_SIZE = 1.5
+"""A Chinese, Japanese or Korean character says about as much as two and a half letters."""
+
+_PROSE = 50
+"""A passage shorter than this (in letters) is no prose by itself."""
+_LONG = 120
+"""A passage of this size is prose without a full stop, too (Thai has none)."""
+_MOST_LINKED = 0.5
+"""A passage of which more than this share is links is furniture."""
+_AGAINST = 60.0
+"""A passage of furniture weighs against as many letters of prose, at most."""
+_NAMED_BODY = 1.2
+"""How much more a box counts that its mark-up names the body."""
+_NAMED_SHORT = 0.5
+"""What share of its size a short text weighs where the mark-up names the body."""
+_TOLD_BODY = 1.5
+"""How much more a passage weighs that stands in the page's own ``articleBody``."""
+_MOST_PROSE = 0.5
+"""A box with more than this share of a page's prose is no furniture, whatever it is called."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """What was found of a page's shape. Lists run parallel to the outline's."""
+
+    outline: Outline
+    prose: list[bool]
+    furniture: list[str | None]
+    """For each box the furniture it stands in, None where it stands in none."""
+    told: list[bool]
+    """Whether a passage stands in the page's own ``articleBody``."""
+    headline: int | None = None
+    headline_source: str | None = None
+    body: int = 0
+    """The box of the body."""
+    inside: list[bool] = field(default_factory=list)
+    """For each box whether it is the body or stands in it."""
+
+
+def size(text: str) -> float:
+    """Return how much a text says, in letters."""
+    return len(text) if text.isascii() else len(text) + _WIDE_SIZE * len(_WIDE.findall(text))
+
+
+def is_prose(passage: Passage) -> bool:
+    """Say whether a passage reads like sentences."""
+    measure = size(passage.text)
+    if measure < _PROSE or passage.linked > _MOST_LINKED * len(passage.text):
+        return False
+    return measure >= _LONG or bool(SENTENCE_END.search(passage.text))
+
+
+def find_shape(outline: Outline, meta: Metadata) -> Shape:
+    """Return where the headline and the body of a page are."""
+    boxes, passages = outline.boxes, outline.passages
+    told_text = letters(meta.body)
+    told = [
+        bool(told_text) and len(key := letters(p.text)) > 3 and key in told_text for p in passages
+    ]
+    prose = [is_prose(p) and boxes[p.box].tag not in _HEADINGS for p in passages]
+    shape = Shape(outline, prose, [None] * len(boxes), told)
+    shape.headline, shape.headline_source = find_headline(outline, meta)
+    shape.furniture = _furniture(shape)
+    shape.body = _body(shape)
+    shape.inside = [False] * len(boxes)
+    for index, box in enumerate(boxes):
+        shape.inside[index] = index == shape.body or (index > 0 and shape.inside[box.parent])
+    return shape
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def find_headline(outline: Outline, meta: Metadata) -> tuple[int | None, str | None]:
+    """Return the passage that is the headline, and what told so.
+
+    It is the one that says what the page's title says, headings of the first rank before
+    others; where no title is given, the first heading of the first rank.
+    """
+    titles = [(letters(text), source) for text, source in meta.titles]
+    titles = [(text, source) for text, source in titles if len(text) > 2]
+    best: tuple[float, int, str] | None = None
+    first: int | None = None
+    for index, passage in enumerate(outline.passages):
+        box = outline.boxes[passage.box]
+        if len(passage.text) > 400 or box.hidden:
+            continue
+        rank = _rank(outline, passage)
+        if rank == 3 and first is None:
+            first = index
+        own = letters(passage.text)
+        if len(own) < 3:
+            continue
+        for title, source in titles:
+            like = _likeness(own, title)
+            if like > 0.5 and (rank or like > 0.9):
+                score = rank + like
+                if best is None or score > best[0] + 0.01:
+                    best = (score, index, source)
+    if best is not None:
+        return best[1], f"heading like {best[2]}" if best[0] >= 1.5 else f"text like {best[2]}"
+    return (first, "first h1") if first is not None else (None, None)
+
+
+def _rank(outline: Outline, passage: Passage) -> float:
+    """Return how much of a heading the passage is: 3 for h1, 0 for running text."""
+    index, steps = passage.box, 0
+    rank = 0.0
+    while index and steps < 3:
+        box = outline.boxes[index]
+        if box.tag == "h1":
+            return 3.0
+        if "navigation" in box.marks or box.tag in ("li", "a"):
+            return 0.0
+        if box.tag in ("h2", "h3") or "headline" in box.marks:
+            rank = max(rank, 1.5 if "headline" in box.marks else 1.0)
+        index, steps = box.parent, steps + 1
+    return rank
+
+
+def _likeness(own: str, title: str) -> float:
+    """Return how far a passage says what a title says, between 0 and 1, letters only.
+
+    A title may carry the name of the site before or behind.
+    """
+    if own == title:
+        return 1.0
+    if own in title:
+        return max(len(own) / len(title), 0.6 if len(own) > 15 else 0.0)
+    if title in own:
+        return len(title) / len(own)
+    pairs, others = ({t[i : i + 3] for i in range(len(t) - 2)} for t in (own, title))
+    return len(pairs & others) / max(len(pairs | others), 1)
+
+
+def _furniture(shape: Shape) -> list[str | None]:
+    """Return for each box the furniture it stands in.
+
+    A name that covers most of the page's prose, or its headline, is not believed: content
+    systems call whole articles ``has-sidebar`` or ``ad-free``.
+    """
+    boxes, passages = shape.outline.boxes, shape.outline.passages
+    amount = [0.0] * len(boxes)
+    for passage, prose in zip(passages, shape.prose, strict=True):
+        if prose:
+            amount[passage.box] += size(passage.text)
+    for index in range(len(boxes) - 1, 0, -1):
+        amount[boxes[index].parent] += amount[index]
+    around: set[int] = set()
+    if shape.headline is not None:
+        index = passages[shape.headline].box
+        while index:
+            around.add(index)
+            index = boxes[index].parent
+    found: list[str | None] = [None] * len(boxes)
+    for index, box in enumerate(boxes):
+        own = None
+        if index and not box.marks.isdisjoint(FURNITURE) and index not in around:
+            if amount[index] <= _MOST_PROSE * amount[0] and "body" not in box.marks:
+                own = next(kind for kind in _ORDER if kind in box.marks)
+        found[index] = found[box.parent] or own
+    return found
+
+
+_ORDER = ("advert", "share", "related", "other", "navigation")
+
+
+def _body(shape: Shape) -> int:
+    """Return the box that gathers most prose for what else it holds."""
+    boxes = shape.outline.boxes
+    named = [False] * len(boxes)
+    for index, box in enumerate(boxes):
+        named[index] = "body" in box.marks or (index > 0 and named[box.parent])
+    gain = [0.0] * len(boxes)
+    prose = [0.0] * len(boxes)
+    whole = [1.0] * len(boxes)
+    for index, passage in enumerate(shape.outline.passages):
+        if index == shape.headline:
+            continue
+        box, measure = passage.box, size(passage.text)
+        linked = passage.linked > _MOST_LINKED * len(passage.text)
+        whole[box] += measure
+        if shape.furniture[box] or boxes[box].hidden:
+            gain[box] -= min(measure, _AGAINST) / 2
+        elif shape.prose[index] or shape.told[index]:
+            prose[box] += measure
+            gain[box] += measure * (_TOLD_BODY if shape.told[index] else 1.0)
+        elif named[box] and not linked:  # lists and tables can be all there is of a body
+            prose[box] += measure * _NAMED_SHORT
+            gain[box] += measure * _NAMED_SHORT
+        elif linked:
+            gain[box] -= min(measure, _AGAINST)
+    for index in range(len(boxes) - 1, 0, -1):
+        parent = boxes[index].parent
+        gain[parent] += gain[index]
+        prose[parent] += prose[index]
+        whole[parent] += whole[index]
+    best, most = 0, 0.0
+    for index, box in enumerate(boxes):
+        if shape.furniture[index] or box.tag in _LEAVES:
+            continue
+        score = gain[index] * (prose[index] / whole[index]) ** 0.5
+        if "body" in box.marks:
+            score *= _NAMED_BODY
+        if score >= most > 0 or score > most:
+            best, most = index, score
+    return best
+
+
+_LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure"})

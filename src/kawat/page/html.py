@@ -1,0 +1,285 @@
+"""Reading a captured HTML page into an article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from kawat.language import LANGUAGES, identify
+from kawat.model import Article, Block, BlockKind, Page, Reason, Run, Span
+from kawat.page.bylines import read_bare_byline, read_byline
+from kawat.page.dating import Role, read_date_line
+from kawat.page.extract import find_shape
+from kawat.page.labels import Label, label
+from kawat.page.marks import marks
+from kawat.page.metadata import Metadata, Moment, letters, read_metadata, read_moment
+from kawat.page.passages import Outline, outline
+from kawat.page.phrases import agencies_in, agency
+from kawat.page.source import Decoded, byte_range
+from kawat.page.tree import Piece
+from kawat.reasons import reason
+
+_SEPARATOR = "\n\n"
+
+
+def read_html(page: Page, decoded: Decoded) -> Article:
+    """Read an HTML page. Whatever it holds, an article comes back; nothing is raised.
+
+    ``article.text`` is the visible text of the page, blocks set apart by empty lines, white
+    space inside them folded, references resolved. What the mark-up hides stands in it, as
+    furniture; scripts, styles and form fields do not.
+    """
+    found = outline(decoded.text)
+    meta = read_metadata(found.named, found.language, page.url)
+    shape = find_shape(found, meta)
+    language, language_by = _language(found, shape.inside, meta)
+    labels = label(shape, meta.descriptions, language)
+    return _Assembly(page, decoded, found, meta, labels).article(language, language_by)
+
+
+def _language(found: Outline, inside: list[bool], meta: Metadata) -> tuple[str | None, str]:
+    """Return the language of the body, and what told it."""
+    body = "\n".join(p.text for p in found.passages if inside[p.box])
+    return identify(body or "\n".join(p.text for p in found.passages), meta.language)
+
+
+class _Assembly:
+    """Puts the article together: its text, its blocks over it, its bytes, its fields."""
+
+    def __init__(
+        self, page: Page, decoded: Decoded, found: Outline, meta: Metadata, labels: list[Label]
+    ) -> None:
+        self.page, self.decoded, self.found = page, decoded, found
+        self.meta, self.labels = meta, labels
+        self.starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for passage in found.passages:
+            self.starts.append(at)
+            parts += (passage.text, _SEPARATOR)
+            at += len(passage.text) + len(_SEPARATOR)
+        self.text = "".join(parts[:-1])
+        self.provenance: dict[str, str] = {}
+
+    def article(self, language: str | None, language_by: str) -> Article:
+        self.provenance["language"] = language_by
+        runs = tuple(self.runs())
+        bare = Article(self.page, self.text, (), runs)
+        published, modified = self.moment("published"), self.moment("modified")
+        headline, lead = self.first("headline"), self.first("lead")
+        byline, agencies = self.authors(language)
+        if self.meta.url:
+            self.provenance["url"] = self.meta.url_from or ""
+        return Article(
+            page=self.page,
+            text=self.text,
+            blocks=tuple(self.blocks(bare)),
+            runs=runs,
+            language=language,
+            url=self.meta.url,
+            headline=headline,
+            lead=lead,
+            kicker=self.kicker(),
+            published=published.day if published else None,
+            published_time=published.time if published else None,
+            modified=modified.day if modified else None,
+            modified_time=modified.time if modified else None,
+            dateline=self.first("dateline"),
+            byline=byline,
+            agencies=agencies,
+            provenance=tuple(sorted(self.provenance.items())),
+            reasons=tuple(self.reasons(language, headline, published)),
+        )
+
+    def runs(self) -> Iterator[Run]:
+        for passage, at in zip(self.found.passages, self.starts, strict=True):
+            for piece in _joined(passage.pieces):
+                if piece.verbatim:
+                    yield from self.verbatim(piece, at)
+                else:
+                    begin, end = self.decoded.byte_range(piece.start, piece.end)
+                    yield Run(at, at + len(piece.text), begin, end, False)
+                at += len(piece.text)
+
+    def verbatim(self, piece: Piece, at: int) -> Iterator[Run]:
+        """Yield the runs of a verbatim piece; bytes that are no text stand for themselves."""
+        done = 0
+        for start, end in _broken(piece, self.decoded):
+            if done < start:
+                yield self.run(piece, at, done, start, True)
+            yield self.run(piece, at, start, end, False)
+            done = end
+        if done < len(piece.text):
+            yield self.run(piece, at, done, len(piece.text), True)
+
+    def run(self, piece: Piece, at: int, start: int, end: int, verbatim: bool) -> Run:
+        first, last = self.decoded.byte_range(piece.start + start, piece.start + end)
+        return Run(at + start, at + end, first, last, verbatim)
+
+    def blocks(self, bare: Article) -> Iterator[Block]:
+        for one in self.labels:
+            at = self.starts[one.passage]
+            start, end = at + one.start, at + one.end
+            where = byte_range(bare, start, end)
+            assert where is not None  # every character of a passage was read from the page
+            yield Block(one.kind, start, end, one.rule, where)
+
+    def span(self, one: Label) -> Span:
+        at = self.starts[one.passage]
+        start, end = at + one.start, at + one.end
+        return Span(start, end, self.text[start:end])
+
+    def first(self, kind: BlockKind) -> Span | None:
+        one = next((one for one in self.labels if one.kind == kind), None)
+        if one is None:
+            return None
+        self.provenance[kind] = one.rule
+        return self.span(one)
+
+    def moment(self, role: Role) -> Moment | None:
+        """Return when the page was published or modified: as it says, or as its lines say."""
+        told = self.meta.published if role == "published" else self.meta.modified
+        found = told or self.stamped(role) or self.dated(role)
+        if found:
+            self.provenance[role] = found.source
+        return found
+
+    def stamped(self, role: Role) -> Moment | None:
+        """Return the date of a ``<time>`` between the headline and the body."""
+        title = next((one.passage for one in self.labels if one.kind == "headline"), None)
+        if title is None:
+            return None
+        body = next((o.passage for o in self.labels if o.kind == "paragraph"), title + _CLOSE)
+        for one in self.found.named:
+            value = one.attributes.get("datetime")
+            if one.tag == "time" and value and title - _CLOSE <= one.passages <= body + 1:
+                line = read_date_line(one.text, None)
+                said = {dated.role for dated in line.found if dated.labelled} if line else set()
+                own = "modified" if "date" in marks("time", one.attributes) and _CHANGED.search(
+                    one.attributes.get("class") or one.attributes.get("itemprop") or ""
+                ) else "published"
+                if (said or {own}) == {role} and (moment := read_moment(value, "time element")):
+                    return moment
+        return None
+
+    def dated(self, role: Role) -> Moment | None:
+        for one in self.labels:
+            for dated in one.dates.found if one.dates else ():
+                if dated.role == role and dated.day:
+                    return Moment(dated.day, dated.moment, one.rule)
+        return None
+
+    def kicker(self) -> tuple[str, ...]:
+        shown = [self.span(one).text for one in self.labels if one.kind == "kicker"]
+        if shown:
+            self.provenance["kicker"] = "kicker block"
+            return tuple(dict.fromkeys(shown))
+        if self.meta.sections:
+            self.provenance["kicker"] = self.meta.sections_from or ""
+        return self.meta.sections
+
+    def authors(self, language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the authors and the agencies, those that the page shows before those it tells."""
+        shown = [name for one in self.labels if one.credit for name in one.credit.names]
+        agencies = [name for one in self.labels if one.credit for name in one.credit.agencies]
+        for one in self.labels:
+            if one.kind == "dateline":
+                agencies += agencies_in(self.span(one).text)
+        told: list[str] = []
+        for author in self.meta.authors:
+            names, firms = _people(author, self.meta.publisher, language)
+            told += names
+            agencies += firms
+        if agencies:
+            self.provenance["agencies"] = "agency or byline block"
+        if not shown:
+            if told:
+                self.provenance["byline"] = self.meta.authors_from or ""
+            return _once(told), _once(agencies)
+        self.provenance["byline"] = "byline block"
+        return _once([*shown, *told]), _once(agencies)
+
+    def reasons(
+        self, language: str | None, headline: Span | None, published: Moment | None
+    ) -> Iterator[Reason]:
+        if not self.text:
+            yield reason("page-empty")
+            return
+        if any(not run.verbatim for run in self.decoded.runs):
+            yield reason("encoding-invalid-bytes")
+        if self.found.unplaced:
+            yield reason("text-unplaced", f"{self.found.unplaced} characters")
+        if language is None:
+            yield reason("language-unknown")
+        elif language not in LANGUAGES:
+            yield reason("blocks-unread")
+        if headline is None:
+            why = ""
+            if self.meta.titles:
+                title, source = self.meta.titles[0]
+                why = f"The page shows no headline; its {source} says: {title}"
+            yield reason("headline-missing", why)
+        if published is None:
+            yield from self.undated()
+
+    def undated(self) -> Iterator[Reason]:
+        for one in self.labels:
+            for dated in one.dates.found if one.dates else ():
+                if dated.reason:
+                    at = self.starts[one.passage]
+                    yield reason(dated.reason, "", at + dated.start, at + dated.end)
+                    return
+        yield reason("date-missing")
+
+
+_CLOSE = 4
+"""How many passages before the headline, or behind it, a date may stand."""
+_CHANGED = re.compile(r"updated|modified|modif|update", re.IGNORECASE)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join verbatim pieces that touch in the source."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last and last.verbatim and piece.verbatim and last.end == piece.start:
+            last = Piece(last.text + piece.text, last.start, piece.end, True)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _broken(piece: Piece, decoded: Decoded) -> Iterator[tuple[int, int]]:
+    """Yield where in a piece bytes stood that are not valid in the page's encoding."""
+    at = piece.text.find("\ufffd")
+    while at >= 0:
+        where = piece.start + at
+        run = decoded.runs[bisect_right(decoded.runs, where, key=lambda run: run.start) - 1]
+        if not run.verbatim:
+            yield at, at + 1
+        at = piece.text.find("\ufffd", at + 1)
+
+
+def _people(
+    author: str, publisher: str | None, language: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the people and the agencies that the author of a page's metadata stands for."""
+    credit = read_byline(author, language) or read_bare_byline(author, language)
+    if credit:
+        return credit.names, credit.agencies
+    if known := agency(author):
+        return (), (known,)
+    if publisher and letters(author) == letters(publisher):
+        return (), ()
+    return (author,), ()
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without those that say again, in other letters, what one before said."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(letters(name), name)
+    return tuple(found.values())

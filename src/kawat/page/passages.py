@@ -1,0 +1,391 @@
+"""The page as a reader sees it: passages of text, and the boxes of mark-up they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kawat.page.marks import marks
+from kawat.page.tree import Node, Piece, parse, place
+
+_BLOCKS = frozenset(
+    """html body address article aside blockquote center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main
+    menu nav ol p pre search section summary table caption tbody td tfoot th thead tr ul button
+    video audio picture amp-img""".split()
+)
+"""Elements a browser sets on lines of their own."""
+
+_SKIPPED = frozenset(
+    """head script style template noscript iframe object embed textarea select option datalist
+    svg math canvas noframes frameset progress meter""".split()
+)
+"""Elements whose content is no text of the page. (``head`` is read, but not as text.)"""
+
+_SILENT = frozenset({"script", "style", "template", "noscript"})
+"""Skipped elements whose content cannot be taken for text between the tags around it."""
+
+_TIGHT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
+"""Elements that hold one run of prose: what stands in them is not cut at named spans."""
+
+_CUT = frozenset({"kicker", "byline", "date", "dateline", "credit", "caption", "share"})
+"""Marks that make a span a passage of its own, where it does not stand inside prose."""
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOLD = re.compile(r"[ \t\n\f\r]+")
+_UNEVEN = re.compile(r"[\t\n\f\r]|  ")
+_EDGE = " \t\n\f\r\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_ENDED = re.compile(r"[.!?:;…。！？؟۔।]['\"”’»)\]]*$")
+_SHORT_LINE = 60
+"""A line broken off before this many characters was broken by the author, not to wrap it."""
+
+
+@dataclass(slots=True)
+class Box:
+    """An element that stands on lines of its own. The first box is the page.
+
+    ``parent`` is its index in ``Outline.boxes`` (the page is its own parent); parents come
+    before what they hold.
+    """
+
+    parent: int
+    tag: str
+    marks: frozenset[str]
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Passage:
+    """A run of text that stands on lines of its own, white space folded.
+
+    ``box`` is the box it stands in, ``linked`` and ``strong`` count its characters in links and
+    in bold type.
+    """
+
+    pieces: list[Piece]
+    text: str
+    box: int
+    linked: int
+    strong: int
+
+
+@dataclass(slots=True)
+class Named:
+    """An element that carries data about the page: ``meta``, ``link``, ``time``, microdata."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    text: str = ""
+    passages: int = 0
+    """How many passages stood before it."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """All that was found in the mark-up of a page."""
+
+    boxes: list[Box] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    language: str | None = None
+    unplaced: int = 0
+    """Characters of text that the parser gave but that were not found in the source."""
+
+
+@dataclass(slots=True)
+class _Style:
+    """What holds for the text inside an inline element."""
+
+    box: int
+    link: int = 0
+    """Which link the text stands in, counted from 1; 0 for none."""
+    strong: bool = False
+    break_lines: bool = False
+
+
+_LINE = Piece("\n", -1, -1, False)
+"""A forced line break, among the pieces of a passage not closed yet."""
+
+
+class _Reader:
+    """Walks a tree once, in document order, without recursion."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.shift = 1 if source.startswith("\ufeff") else 0
+        self.outline = Outline(boxes=[Box(0, "#page", frozenset())])
+        self.pieces: list[tuple[Piece, _Style]] = []
+        self.links = 0
+
+    def read(self) -> Outline:
+        stack: list[tuple[Node | None, _Style]] = [(parse(self.source), _Style(0))]
+        while stack:
+            node, style = stack.pop()
+            if node is None:
+                self.close()
+                continue
+            name = node.name
+            if name == "#text":
+                self.text(node, style)
+            elif name == "br":
+                if self.pieces:
+                    self.pieces.append((_LINE, style))
+            elif name in _SKIPPED:
+                self.skip(node)
+            elif name[0] != "!" and name != "#comment":
+                inner = self.element(node, style)
+                if inner.box != style.box:
+                    stack.append((None, style))
+                stack.extend((child, inner) for child in reversed(node.children or ()))
+        self.close()
+        return self.outline
+
+    def element(self, node: Node, style: _Style) -> _Style:
+        """Enter an element: open a box where it stands on lines of its own."""
+        name, attributes = node.name, node.attrs
+        if name[0] == "#":
+            return style
+        if (
+            "itemprop" in attributes
+            or attributes.get("rel") == "author"
+            or name in ("time", "meta", "link")
+        ):
+            self.name(node)
+        if name in _BLOCKS:
+            self.close()
+            if name in ("html", "body"):  # their classes tell of the site, not of a part
+                self.outline.language = self.outline.language or attributes.get("lang")
+                return self.open(node, style, frozenset())
+            return self.open(node, style, marks(name, attributes))
+        found = marks(name, attributes) if attributes or name == "time" else frozenset()
+        if found and not found.isdisjoint(_CUT) and self.loose(style, found):
+            self.close()
+            return self.open(node, style, found)
+        if name == "a":
+            self.links += 1
+            return _Style(style.box, self.links, style.strong, style.break_lines)
+        if name in ("b", "strong"):
+            return _Style(style.box, style.link, True, style.break_lines)
+        return style
+
+    def open(self, node: Node, style: _Style, found: frozenset[str]) -> _Style:
+        attributes, boxes = node.attrs, self.outline.boxes
+        hidden = boxes[style.box].hidden or "hidden" in attributes
+        if not hidden and (css := attributes.get("style")):
+            hidden = bool(_HIDDEN.search(css))
+        boxes.append(Box(style.box, node.name, found, hidden))
+        lines = style.break_lines or node.name == "pre"
+        self.links += node.name == "a"
+        link = self.links if node.name == "a" else style.link
+        return _Style(len(boxes) - 1, link, style.strong, lines)
+
+    def loose(self, style: _Style, found: frozenset[str]) -> bool:
+        """Say whether a named span may be cut out of what it stands in."""
+        box = self.outline.boxes[style.box]
+        return box.tag not in _TIGHT or bool(box.marks & found) or "credit" in found
+
+    def name(self, node: Node) -> None:
+        text = ""
+        if node.name not in ("meta", "link"):
+            text = " ".join(_texts(node, 300)).strip()
+        self.outline.named.append(
+            Named(node.name, node.attrs, text, len(self.outline.passages) + bool(self.pieces))
+        )
+
+    def skip(self, node: Node) -> None:
+        """Pass an element over; what a machine should know of it is kept."""
+        if node.name == "head":
+            for child in _below(node):
+                if child.name in ("meta", "link"):
+                    self.name(child)
+                elif child.name in ("script", "title"):
+                    self.keep(child)
+        elif node.name == "script":
+            self.keep(node)
+        if node.name not in _SILENT and any(_texts(node, 1)):
+            self.close()
+
+    def keep(self, node: Node) -> None:
+        kind = (node.attrs.get("type") or "").lower()
+        if node.name == "title" or "ld+json" in kind:
+            text = "".join(str(child.data or "") for child in node.children)
+            self.outline.named.append(Named(node.name, node.attrs, text))
+
+    def text(self, node: Node, style: _Style) -> None:
+        """Add a text to the passage under way."""
+        data, at = node.data, node.origin_offset
+        if not data or not isinstance(data, str):
+            return
+        if not self.pieces and not data.strip(_EDGE):
+            return
+        if at is None:
+            self.outline.unplaced += len(data)
+            return
+        at += self.shift
+        if "&" not in data and self.source.startswith(data, at):
+            self.add(Piece(data, at, at + len(data), True), style)
+            return
+        left = len(data)
+        for piece in place(data, self.source, at):
+            left -= len(piece.text)
+            self.add(piece, style)
+        self.outline.unplaced += left
+
+    def add(self, piece: Piece, style: _Style) -> None:
+        last = next((pair for pair in reversed(self.pieces) if pair[0] is not _LINE), None)
+        if last:
+            before, beside = last
+            # Two links that touch are two entries of a menu or a row of kickers.
+            touch = beside.link != style.link and beside.link and style.link
+            if touch and (before.text[-1].isspace() or piece.text[0].isspace()):
+                touch = False
+            if piece.apart or piece.start < before.end or touch:
+                self.close()
+        self.pieces.append((piece, style))
+
+    def close(self) -> None:
+        """End the passage under way; cut it where the author broke its lines."""
+        if self.pieces:
+            for line in _lines(self.pieces):
+                passage = _fold(line)
+                if passage:
+                    self.outline.passages.append(passage)
+            self.pieces = []
+
+
+def outline(source: str) -> Outline:
+    """Return the passages and boxes of an HTML page. Never raises.
+
+    Args:
+        source: the page as decoded.
+    """
+    return _Reader(source).read()
+
+
+def _below(node: Node) -> Iterator[Node]:
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(reversed(one.children or ()))
+
+
+def _texts(node: Node, most: int) -> Iterator[str]:
+    """Yield the texts below a node that are not blank, up to so many characters."""
+    for one in _below(node):
+        if one.name == "#text" and (text := str(one.data or "").strip()):
+            yield text[:most]
+            most -= len(text)
+            if most <= 0:
+                return
+
+
+def _lines(pieces: list[tuple[Piece, _Style]]) -> Iterator[list[tuple[Piece, _Style]]]:
+    """Cut a passage at empty lines, and at line breaks that do not merely wrap it."""
+    if all(piece is not _LINE for piece, _ in pieces) and not pieces[0][1].break_lines:
+        yield pieces
+        return
+    line: list[tuple[Piece, _Style]] = []
+    text, breaks = "", 0
+    for piece, style in pieces:
+        if piece is _LINE:
+            breaks += 1
+            continue
+        for part in _at_empty_lines(piece) if style.break_lines else (piece,):
+            blank = not part.text.strip(_EDGE)
+            if breaks and not blank:
+                ended = text.rstrip(_EDGE)
+                if breaks > 1 or len(ended) < _SHORT_LINE or _ENDED.search(ended):
+                    yield line
+                    line, text = [], ""
+                elif line:
+                    end = line[-1][0].end
+                    if end < part.start:
+                        line.append((Piece(" ", end, part.start, False), style))
+            if not blank:
+                breaks = 0
+            if style.break_lines and part.text.count("\n") > 1 and blank:
+                breaks = 2
+            line.append((part, style))
+            text += part.text
+    yield line
+
+
+def _at_empty_lines(piece: Piece) -> Iterator[Piece]:
+    """Cut a verbatim piece of preformatted text around its empty lines."""
+    if not piece.verbatim:
+        yield piece
+        return
+    at = 0
+    for gap in re.finditer(r"\n[ \t]*\n\s*", piece.text):
+        for start, end in ((at, gap.start()), gap.span()):
+            if start < end:
+                yield Piece(piece.text[start:end], piece.start + start, piece.start + end, True)
+        at = gap.end()
+    if at < len(piece.text):
+        yield Piece(piece.text[at:], piece.start + at, piece.end, True)
+
+
+def _fold(line: list[tuple[Piece, _Style]]) -> Passage | None:
+    """Return the passage of a line, its white space folded and its edges trimmed."""
+    pieces: list[Piece] = []
+    linked = strong = 0
+    blank = True  # so that blanks at the beginning go
+    for piece, style in line:
+        text = piece.text
+        if _UNEVEN.search(text) or (blank and text[:1] == " "):
+            parts = list(_folded(piece, blank))
+        else:
+            parts = [piece]
+        if not parts:
+            continue
+        pieces.extend(parts)
+        blank = parts[-1].text.endswith(" ")
+        size = len(text.strip())
+        linked += size if style.link else 0
+        strong += size if style.strong else 0
+    _trim(pieces)
+    if not pieces:
+        return None
+    text = "".join(piece.text for piece in pieces)
+    return Passage(pieces, text, line[0][1].box, min(linked, len(text)), min(strong, len(text)))
+
+
+def _folded(piece: Piece, blank: bool) -> Iterator[Piece]:
+    """Cut a piece at its white space, each run of which becomes one blank."""
+    text, start = piece.text, piece.start
+    if not piece.verbatim:
+        if not blank or not text.isspace():
+            yield Piece(" ", start, piece.end, False) if _FOLD.fullmatch(text) else piece
+        return
+    at = 0
+    for gap in _FOLD.finditer(text):
+        begin, end = gap.span()
+        if gap[0] == " " and begin:
+            continue
+        if at < begin:
+            yield Piece(text[at:begin], start + at, start + begin, True)
+        if begin or not blank:
+            yield Piece(" ", start + begin, start + end, gap[0] == " ")
+        at = end
+    if at < len(text):
+        yield Piece(text[at:], start + at, piece.end, True)
+
+
+def _trim(pieces: list[Piece]) -> None:
+    """Take blanks off both ends."""
+    while pieces and not pieces[-1].text.strip(_EDGE):
+        pieces.pop()
+    while pieces and not pieces[0].text.strip(_EDGE):
+        pieces.pop(0)
+    if not pieces:
+        return
+    last = pieces[-1]
+    short = len(last.text) - len(last.text.rstrip(_EDGE))
+    if short and last.verbatim:
+        pieces[-1] = Piece(last.text[:-short], last.start, last.end - short, True)
+    first = pieces[0]
+    short = len(first.text) - len(first.text.lstrip(_EDGE))
+    if short and first.verbatim:
+        pieces[0] = Piece(first.text[short:], first.start + short, first.end, True)
