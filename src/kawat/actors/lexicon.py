@@ -44,6 +44,7 @@ class Lexicon:
         """
         words = data["words"]
         self.head_last: bool = data["order"] == "head-last"
+        self.place = frozenset(words["place"])
         self.home: str | None = data.get("home")
         self._words: dict[str, Word] = {}
         self._longest: dict[str, int] = {}
@@ -56,6 +57,10 @@ class Lexicon:
         self.possessive = frozenset(words.get("possessive", ()))
         self.before = frozenset(data["blocked"]["before"])
         self.of_place = frozenset(words.get("of_place", ()))
+        self.from_heads = frozenset(words.get("from_heads", ()))
+        self.adjectival = frozenset(words.get("adjectival", ()))
+        self.articles = frozenset(words.get("article", ()))
+        self.subject_only = frozenset(data["pronouns"].get("it", ()))
         shapes = {key: value for key, value in data["phrase"].items()}
         for key in shapes:
             for name, shape in shapes.items():

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kawat.actors.lexicon import lexicon
-from kawat.actors.phrases import find_phrases, itemize
-from kawat.actors.register import Names, Register
+from kawat.actors.lexicon import Lexicon, lexicon
+from kawat.actors.phrases import Phrase, find_phrases, itemize
+from kawat.actors.phrases import Sentence as Cut
+from kawat.actors.register import Name, Names, Register
 from kawat.actors.resolve import Reading
+from kawat.actors.tokens import tokenize
 from kawat.language import LANGUAGES
-from kawat.model import Article, Mention, Sentence
+from kawat.model import Actor, Article, Mention, Sentence
+
+_LOCAL = "local:"
+"""Begins the ids of persons only the article knows."""
 
 
 def find_mentions(
@@ -29,14 +34,88 @@ def find_mentions(
     """
     if article.language not in LANGUAGES:
         return ()
-    register = register or Register.default()
+    people = _People(register or Register.default(), article.language)
     words = lexicon(article.language)
-    names, local = register.names(article.language), Names()
     on = date.fromisoformat(article.published) if article.published else None
-    reading = Reading(register, words, on)
-    mentions = []
-    for number, sentence in enumerate(sentences):
-        cut = itemize(sentence.text, words, names, local, register)
-        for phrase in find_phrases(cut, words):
-            mentions.append(reading.read(phrase, number).mention(sentence.text, sentence.start))
-    return tuple(mentions)
+    cuts, found = people.phrases([sentence.text for sentence in sentences], words, on)
+    dateline = people.country_at(article.dateline.text, words) if article.dateline else None
+    reading = Reading(people.register, words, on, dateline, people.actors, cuts)
+    read = [
+        [reading.read(phrase, number) for phrase in phrases]
+        for number, phrases in enumerate(found)
+    ]
+    reading.settle()
+    return tuple(
+        one.mention(sentence.text, sentence.start)
+        for sentence, several in zip(sentences, read, strict=True)
+        for one in several
+    )
+
+
+class _People:
+    """The persons an article names in full, and the short names it may then use for them."""
+
+    def __init__(self, register: Register, language: str) -> None:
+        self.register = register
+        self.names = register.names(language)
+        self.local = Names()
+        self.actors: dict[str, Actor] = {}
+
+    def phrases(
+        self, texts: Sequence[str], words: Lexicon, on: date | None
+    ) -> tuple[list[Cut], list[list[Phrase]]]:
+        """Return each sentence cut and its phrases, with short names known throughout."""
+        cuts = [itemize(text, words, self.names, self.local, self.register, on) for text in texts]
+        for cut in cuts:
+            for item in cut.items:
+                if item.letter == "P":
+                    self._introduce(item.names[0].id, item.names[0].form, words)
+        found = [find_phrases(cut, words) for cut in cuts]
+        for phrases in found:
+            for phrase in phrases:
+                if phrase.name and phrase.name[0].letter == "K":
+                    self._learn(phrase, words)
+        for at, text in enumerate(texts):
+            if self.local.occur_in(cuts[at].tokens):
+                cuts[at] = itemize(text, words, self.names, self.local, self.register, on)
+                found[at] = find_phrases(cuts[at], words)
+        return cuts, found
+
+    def _introduce(self, id: str, form: str, words: Lexicon) -> None:
+        """Let a person named in full be called by surname or given name."""
+        parts = [token.word for token in tokenize(form)]
+        for short in (*self.register.surnames(id), parts[0], parts[-1]):
+            self._add_short(id, short, words)
+
+    def _learn(self, phrase: Phrase, words: Lexicon) -> None:
+        """Take in a person only the words name ("German Chancellor Olaf Scholz")."""
+        if len(phrase.name) == 1:
+            return
+        id = _LOCAL + phrase.name_text
+        if id in self.actors:
+            return
+        self.actors[id] = Actor(None, phrase.name_text, None, None)
+        self.local.add(Name(id, phrase.name_text, "name"))
+        parts = [token.word for token in tokenize(phrase.name_text)]
+        self._add_short(id, parts[0], words)
+        self._add_short(id, parts[-1], words)
+
+    def _add_short(self, id: str, short: str, words: Lexicon) -> None:
+        """Make a short name known, unless it is a word, a state or a particle of names."""
+        tokens = tokenize(short)
+        if len(short) < 2 or not short[0].isalpha() or short[0].islower():
+            return
+        if words.longest(tokens, 0)[0] or tokens[0].key in words.stop:
+            return
+        _, names = self.names.longest(tokens, 0)
+        if all(name.use == "surname" for name in names):
+            self.local.add(Name(id, short, "surname"))
+
+    def country_at(self, text: str, words: Lexicon) -> str | None:
+        """Return the country of the first state or capital a text names."""
+        cut = itemize(text, words, self.names, Names(), self.register, None)
+        for item in cut.items:
+            entity = self.register.entity(item.names[0].id) if item.letter in "SC" else None
+            if entity is not None:
+                return entity.country
+        return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from kawat.actors.lexicon import HEADS, Lexicon, Word
@@ -57,18 +58,38 @@ class Sentence(NamedTuple):
     letters: str
 
 
-def itemize(text: str, lexicon: Lexicon, names: Names, local: Names, register: Register) -> Sentence:
-    """Cut a sentence into names and words, the longest at each place."""
+def itemize(
+    text: str,
+    lexicon: Lexicon,
+    names: Names,
+    local: Names,
+    register: Register,
+    on: date | None = None,
+) -> Sentence:
+    """Cut a sentence into names and words, the longest at each place.
+
+    Args:
+        text: the sentence.
+        lexicon: the words of its language.
+        names: the names of its language.
+        local: the names only the article knows.
+        register: what the names stand for.
+        on: the page's date; a surname alone is a name only of who leads a state then.
+    """
     tokens = tokenize(text)
     titled = _in_title_case(tokens)
     items: list[Item] = []
     at = 0
     while at < len(tokens):
         item = (
-            _compound(tokens, at, lexicon)
-            or _known(tokens, at, lexicon, names, local, register)
+            _known(tokens, at, lexicon, names, local, register)
+            or _compound(tokens, at, lexicon)
             or _unknown(tokens, at, lexicon, titled)
         )
+        if item.last - at < 3:
+            item = _compound(tokens, at, lexicon) or item
+        if item.letter == "K" and item.names:
+            item = _leader(item, register, on)
         if item.letter in "SA" and _set_against(items, tokens, lexicon):
             item = item._replace(letter="w")
         items.append(item)
@@ -107,6 +128,8 @@ def _known(
 ) -> Item | None:
     """Return the longest name or word known at ``at``; a name where both are as long."""
     name_count, found = names.longest(tokens, at)
+    if name_count > 1 and tokens[at].key in lexicon.articles:
+        name_count, found = _without_article(tokens, at, name_count, found, names)
     local_count, here = local.longest(tokens, at)
     word_count, word = lexicon.longest(tokens, at)
     if local_count and local_count >= max(name_count, word_count):
@@ -114,11 +137,24 @@ def _known(
         return Item("P" if full else "p", at, at + local_count, here)
     if name_count and name_count >= word_count:
         item = _named(at, name_count, found, register)
-        if item is not None:
+        if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
             return item
     if word is not None:
         return Item("w" if word.letter == "#" else word.letter, at, at + word_count, word=word)
     return None
+
+
+def _may_be_name(token: Token, word: Word | None, lexicon: Lexicon) -> bool:
+    """Tell whether a surname or a place is not rather a word of the language."""
+    return word is None and token.key not in lexicon.plain and token.key not in lexicon.stop
+
+
+def _without_article(
+    tokens: list[Token], at: int, count: int, found: tuple[Name, ...], names: Names
+) -> tuple[int, tuple[Name, ...]]:
+    """Leave the article outside where the name is known without it ("the Kremlin")."""
+    rest, _ = names.longest(tokens, at + 1)
+    return (0, ()) if rest == count - 1 else (count, found)
 
 
 def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> Item | None:
@@ -126,22 +162,29 @@ def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> 
     best: tuple[int, str] | None = None
     for name in found:
         entity = register.entity(name.id)
-        if entity is None:
+        if name.use == "place":
+            choice = (5, "K")
+        elif entity is None:
             continue
-        if name.use == "metonym":
+        elif name.use == "metonym":
             choice = (1, "C")
         elif entity.kind in ("state", "country", "territory"):
             choice = (0, _STATE_LETTERS.get(name.use, "S"))
         elif entity.kind == "person":
-            if name.use == "surname":
-                choice = (4, "K")
-            else:
-                choice = (3, "P")
+            choice = (4, "K") if name.use == "surname" else (3, "P")
         else:
             choice = (2, "A" if name.use == "adjective" else "O")
         if best is None or choice < best:
             best = choice
     return Item(best[1], at, at + count, found) if best else None
+
+
+def _leader(item: Item, register: Register, on: date | None) -> Item:
+    """Return a surname as a name by itself where one leader alone goes by it."""
+    leaders = [name for name in item.names if on and register.leads(name.id, on)]
+    if len(leaders) == 1:
+        return item._replace(letter="p", names=tuple(leaders))
+    return item
 
 
 def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> Item:
@@ -170,7 +213,7 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
 
 def _opens_name(tokens: list[Token]) -> bool:
     """Tell whether the first word of a sentence goes on into a name."""
-    return len(tokens) > 1 and tokens[1].word[0].isupper()
+    return len(tokens) > 1 and (tokens[1].word[0].isupper() or len(tokens[1].key) == 2 and tokens[1].key[0] == "'")
 
 
 def _set_against(items: list[Item], tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -191,19 +234,30 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
         match = lexicon.full.match(letters, at)
         if match and match.end() > at:
             phrase = _from_match(sentence, match, lexicon)
+            after = at + 1
         if phrase is None:
             match = lexicon.titled.match(letters, at)
             if match:
                 phrase = _phrase(sentence, at, match.end(), None, match.span("name"))
-        if phrase is None and letters[at] in lexicon.alone and not _inside_name(sentence, at):
+        if phrase is None and letters[at] in lexicon.alone and _stands_alone(sentence, at, lexicon):
             span = (at, at + 1) if letters[at] in "Pp" else (at, at)
             phrase = _phrase(sentence, at, at + 1, None, span)
             match = None
         if phrase is not None:
             phrases.append(phrase)
-            after = match.end() if match else at + 1
+            while after < len(letters) and sentence.tokens[sentence.items[after].first].start < phrase.end:
+                after += 1
         at = after
     return phrases
+
+
+def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name or pronoun that no phrase takes in names an actor by itself."""
+    if sentence.letters[at] == "n":
+        if sentence.tokens[sentence.items[at].first].key in lexicon.subject_only:
+            return 0 < at < len(sentence.letters) - 1 and sentence.letters[at + 1] == "w"
+        return True
+    return not _inside_name(sentence, at)
 
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
@@ -211,7 +265,7 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     letters = sentence.letters
     if letters[at] not in "SC" or sentence.items[at].first == 0:
         return False
-    before = letters[at - 1] if at else ""
+    before = letters[at - 1] if at > 1 else ""
     after = letters[at + 1] if at + 1 < len(letters) else ""
     return before == "K" or after == "K"
 
@@ -219,22 +273,61 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
 def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:
     """Return the phrase of a match of the full pattern; None where its head stands bare."""
     first, last = match.span("main")
-    heads = [i for i in range(first, last) if sentence.letters[i] in HEADS]
+    letters, items = sentence.letters, sentence.items
+    heads = [i for i in range(first, last) if letters[i] in HEADS]
     if not heads:
         return None
     head = heads[-1] if lexicon.head_last else heads[0]
-    item = sentence.items[head]
-    alone = match.end() - match.start() == 1
-    bare = sentence.letters[head].islower() and not any(
-        sentence.letters[i] in "SACORDPpyKHGBXhgbx"
-        for i in range(match.start(), match.end())
-        if i != head
-    )
-    if bare and not (item.word and item.word.clitic):
+    word = items[head].word
+    if word is None:
         return None
-    if alone and item.word is None:
+    end, name = match.end(), match.span("name")
+    start, stop = match.span("tail2")
+    if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
+        end = start
+    if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
         return None
-    return _phrase(sentence, match.start(), match.end(), item, match.span("name"))
+    if letters[head].islower() and not word.clitic:
+        others = [i for i in range(first, end) if i != head]
+        owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
+        if not owned and not (others and _is_written_as_name(sentence, head)):
+            return None
+    if name[0] < 0:
+        name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
+    return _phrase(sentence, first, end, items[head], name)
+
+
+def _is_origin(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a "from" behind the head says whence, not whose, it is."""
+    key = sentence.tokens[sentence.items[at].first].key
+    return bool(lexicon.from_heads) and key in lexicon.place and head.form not in lexicon.from_heads
+
+
+def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a noun that stands alone only describes the noun beside it."""
+    if head.form not in lexicon.adjectival:
+        return False
+    beside = at + 1 if lexicon.head_last else at - 1
+    return 0 <= beside < len(sentence.letters) and sentence.letters[beside] == "k"
+
+
+def _is_written_as_name(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun is written with a capital inside a sentence that is not in them."""
+    token = sentence.tokens[sentence.items[at].first]
+    return at > 0 and token.word[0].isupper() and not _in_title_case(sentence.tokens)
+
+
+def _name_in_tail(
+    sentence: Sentence, tail: tuple[int, int], head: int, lexicon: Lexicon
+) -> tuple[int, int]:
+    """Return where a personal name stands that the grammar cannot tell from a place."""
+    first, last = tail
+    word = sentence.items[head].word
+    if first < 0 or word is None or sentence.letters[head] not in "Hh" or word.plural:
+        return (-1, -1)
+    if word.form in lexicon.of_place or set(sentence.letters[first:last]) != {"K"}:
+        return (-1, -1)
+    return tail
 
 
 def _phrase(
@@ -246,9 +339,6 @@ def _phrase(
     text = ""
     if named:
         text = sentence.text[tokens[named[0].first].start : tokens[named[-1].last - 1].end]
-    before = first - 1
-    if before >= 0 and sentence.letters[before] == "d":
-        before -= 1
     return Phrase(
         tokens[items[0].first].start,
         tokens[items[-1].last - 1].end,
@@ -256,5 +346,16 @@ def _phrase(
         head,
         tuple(named),
         text,
-        before >= 0 and sentence.letters[before] in "Lf",
+        _after_place_word(sentence, first),
     )
+
+
+def _after_place_word(sentence: Sentence, at: int) -> bool:
+    """Tell whether a preposition of place stands before, or "Place, " and its preposition."""
+    letters = sentence.letters
+    before = at - 1
+    if before > 0 and letters[before] == "," and letters[before - 1] in "SCRK":
+        return _after_place_word(sentence, before - 1)
+    if before >= 0 and letters[before] in "dK":
+        before -= 1
+    return before >= 0 and letters[before] in "Lf"

@@ -27,8 +27,21 @@ Half a year: of the dated spells of ``offices.tsv`` about one in ten ends within
 year, so that a claim made in that time is right nine times in ten.
 """
 
-ANY_LANGUAGE = "mul"
-"""The language code (ISO 639-2) of names written alike in every language."""
+ANY_LANGUAGE = "*"
+"""The language of names written alike in every language of their script."""
+
+
+LEADING_ROLES = frozenset(
+    {
+        "head-of-state",
+        "head-of-government",
+        "foreign-minister",
+        "foreign-affairs-chief",
+        "high-representative",
+        "un-secretary-general",
+    }
+)
+"""Roles whose holders news pages call by their surname alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,10 @@ class Names:
         if self._longest.get(keys[0], 0) < len(keys):
             self._longest[keys[0]] = len(keys)
 
+    def occur_in(self, tokens: list[Token]) -> bool:
+        """Tell whether a token begins one of the forms."""
+        return any(token.key in self._longest for token in tokens)
+
     def longest(self, tokens: list[Token], at: int) -> tuple[int, tuple[Name, ...]]:
         """Return the number of tokens of the longest form at ``at`` and its names.
 
@@ -114,20 +131,20 @@ class Names:
 
 def _fits(name: Name, window: list[Token]) -> bool:
     """Tell whether the text is written as the form may be: exactly, or in more capitals."""
-    exact = all(token.word in name.form for token in window)
-    if exact:
+    form = [token.word for token in tokenize(name.form)]
+    if all(token.word == word for token, word in zip(window, form, strict=True)):
         return True
-    if name.use == "abbreviation" or (len(window) == 1 and len(name.form) < 4):
+    if name.use == "abbreviation" or (len(form) == 1 and len(form[0]) < 4):
         return False
     return all(
-        token.word[0].isupper() or not form.word[0].isupper()
-        for token, form in zip(window, tokenize(name.form), strict=True)
+        token.word[0].isupper() or not word[0].isupper()
+        for token, word in zip(window, form, strict=True)
     )
 
 
 def _day(text: str) -> date | None:
-    """Read an ISO date of any precision as the first day it may mean; None where empty."""
-    parts = [int(part) for part in text.split("-")] if text else []
+    """Read an ISO date of any precision as the first day it may mean; None where there is none."""
+    parts = [int(part) for part in text.split("-")] if text[:1].isdigit() else []
     return date(*(parts + [1, 1])[:3]) if parts else None
 
 
@@ -169,14 +186,24 @@ class Register:
         self._names: dict[str, list[Name]] = {}
         self._offices: dict[str, list[Office]] = {}
         self._holders: dict[tuple[str, str | None], list[Office]] = {}
+        self._surnames: dict[str, list[str]] = {}
         self._by_language: dict[str, Names] = {}
+        self._places = {row["geonames"]: row["country"] for row in _rows(folder, "places.tsv")}
+        self._place_names = tuple(_rows(folder, "place_names.tsv"))
         for row in _rows(folder, "entities.tsv"):
             self._entities[row["id"]] = Entity(
                 row["id"], row["kind"], row["name"], row["country"] or None, row["sector"] or None
             )
+        self._states = {
+            entity.country: entity
+            for entity in self._entities.values()
+            if entity.kind in ("state", "territory")
+        }
         for row in _rows(folder, "names.tsv"):
             name = Name(row["id"], row["form"], row["use"])
             self._names.setdefault(row["language"], []).append(name)
+            if name.use == "surname":
+                self._surnames.setdefault(name.id, []).append(name.form)
         for row in _rows(folder, "offices.tsv"):
             self._add_office(row)
 
@@ -204,6 +231,10 @@ class Register:
         """Return the entity with this id, None where there is none."""
         return self._entities.get(id)
 
+    def state(self, country: str) -> Entity | None:
+        """Return the state or territory with a country code, None where there is none."""
+        return self._states.get(country)
+
     def names(self, language: str) -> Names:
         """Return the forms of a language, with those written alike in every language."""
         if language not in self._by_language:
@@ -211,8 +242,29 @@ class Register:
             for code in (language, ANY_LANGUAGE):
                 for name in self._names.get(code, ()):
                     names.add(name)
+            for row in self._place_names:
+                if row["language"] in (language, ANY_LANGUAGE):
+                    names.add(Name(row["geonames"], row["form"], "place"))
             self._by_language[language] = names
         return self._by_language[language]
+
+    def place_country(self, geonames: str) -> str | None:
+        """Return the country a place of the gazetteer lies in."""
+        return self._places.get(geonames)
+
+    def surnames(self, person: str) -> tuple[str, ...]:
+        """Return the surnames a person goes by, in any language."""
+        return tuple(self._surnames.get(person, ()))
+
+    def leads(self, person: str, on: date | None) -> bool:
+        """Tell whether a person headed a state, a government or its diplomacy on a day.
+
+        Without a day, whether the person ever did.
+        """
+        return any(
+            spell.role in LEADING_ROLES and (on is None or spell.held_on(on))
+            for spell in self._offices.get(person, ())
+        )
 
     def offices(self, person: str, on: date) -> tuple[Office, ...]:
         """Return the offices a person is known to have held on a day, latest begun first."""

@@ -1,23 +1,28 @@
-"""Settles whom a phrase refers to: in the register, at the page's date, within the article."""
+"""Settles whom a phrase refers to: in the register, on the page's date, within the article."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.lexicon import HEADS, Lexicon
-from kawat.actors.phrases import Item, Phrase
-from kawat.actors.register import Entity, Office, Register
+from kawat.actors.phrases import Item, Phrase, Sentence
+from kawat.actors.register import Entity, Register
 from kawat.model import Actor, Mention, MentionKind
 
-_BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST"})
-"""PLOVER's codes of bodies and blocs that are not states."""
-_STATE_KINDS = frozenset({"state", "country", "territory"})
+_BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
+"""PLOVER's codes of actors that are not states."""
+_STATE_KINDS = frozenset({"state", "territory"})
+_STANDS_FOR_STATE = frozenset({"state", "metonym"})
 
 
 @dataclass(slots=True)
 class Found:
-    """A phrase on its way to a mention: where it stands and what is known of it so far."""
+    """A phrase on its way to a mention, with the sentence it stands in.
+
+    ``open`` is true where the country must still come from the context.
+    """
 
     phrase: Phrase
     sentence: int
@@ -25,8 +30,7 @@ class Found:
     actors: tuple[Actor, ...]
     rule: str
     locative: bool = False
-    settled: bool = True
-    """False where the country must come from the context."""
+    open: bool = False
 
     def mention(self, text: str, offset: int) -> Mention:
         """Return the mention, placed in the article."""
@@ -42,27 +46,23 @@ class Found:
         )
 
 
-def state_actor(entity: Entity, sector: str | None = None) -> Actor:
-    """Return a state, or the government its capital stands for, as an actor."""
-    return Actor(entity.id, entity.name, entity.country, sector or entity.sector)
-
-
 @dataclass
 class Reading:
-    """What the article has told so far, as its phrases are read in order."""
+    """What an article has told so far, as its phrases are read in order.
+
+    ``people`` are persons the register does not know, by the id they have in this article.
+    """
 
     register: Register
     lexicon: Lexicon
     on: date | None
-    dateline: str | None = None
+    dateline: str | None
+    people: dict[str, Actor]
+    cuts: Sequence[Sentence]
     found: list[Found] = field(default_factory=list)
-    people: dict[str, Actor] = field(default_factory=dict)
-    """Local names of the article, by the id they have in its own list of names."""
-
-    # -- one phrase ---------------------------------------------------------------------
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
-        """Return what a phrase says by itself, and what the text before it adds."""
+        """Return what a phrase says by itself and by what was read before it."""
         letter = phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
@@ -71,116 +71,109 @@ class Reading:
         elif letter in "ny":
             found = self._pronoun(phrase, sentence)
         elif letter == "Z":
-            found = self._several(phrase, sentence)
+            found = Found(phrase, sentence, "pronoun", (), "pair-unclear")
         else:
             found = self._name(phrase, sentence)
         self.found.append(found)
         return found
 
+    # -- names --------------------------------------------------------------------------
+
     def _name(self, phrase: Phrase, sentence: int) -> Found:
-        """Read a state, its capital, or a body that stands alone."""
+        """Read a state, its capital or a body that stands alone."""
         item = phrase.items[0]
         entity = self._entity(item)
         if entity is None:
             return Found(phrase, sentence, "organisation", (), "ambiguous-name")
+        actor = Actor(entity.id, entity.name, entity.country, entity.sector)
         if item.letter == "C":
-            actor = state_actor(entity, "GOV")
+            actor = replace(actor, sector="GOV")
             return Found(phrase, sentence, "metonym", (actor,), "register", phrase.place)
         if entity.kind in _STATE_KINDS:
-            sector = "CVL" if item.letter == "D" else None
-            actor = state_actor(entity, sector)
+            if item.letter == "D":
+                actor = replace(actor, sector="CVL")
             return Found(phrase, sentence, "state", (actor,), "register", phrase.place)
-        kind: MentionKind = "group" if entity.country == "WST" else "organisation"
-        return Found(phrase, sentence, kind, (state_actor(entity),), "register")
+        kind: MentionKind = "group" if entity.kind == "bloc" else "organisation"
+        return Found(phrase, sentence, kind, (actor,), "register")
 
     def _entity(self, item: Item) -> Entity | None:
-        entities = [self.register.entity(name.id) for name in item.names]
-        known = [entity for entity in entities if entity is not None]
+        """Return the entity an item names; None where it names several of one kind."""
+        known = [e for e in map(self.register.entity, {n.id: 0 for n in item.names}) if e]
         if item.letter in "SADC":
-            known = [e for e in known if e.kind in _STATE_KINDS] or known
-        return known[0] if known else None
+            known = [entity for entity in known if entity.kind in _STATE_KINDS] or known
+        elif item.letter == "O":
+            known = [entity for entity in known if entity.kind != "person"]
+        return known[0] if len(known) == 1 else None
 
     # -- roles --------------------------------------------------------------------------
 
     def _role(self, phrase: Phrase, sentence: int) -> Found:
-        country = self._own_country(phrase)
-        sector = self._sector(phrase)
-        actor = Actor(None, None, country, sector)
-        rule = "role"
-        if country is None:
-            owner = self._owner(phrase, sentence)
+        """Read a role: its country from its own words, its owner, or one named before."""
+        actor = Actor(None, None, self._country(phrase), self._sector(phrase))
+        if actor.country is not None:
+            return Found(phrase, sentence, "role", (actor,), "role")
+        if self._is_owned(phrase):
+            owner = self._subject(sentence, lambda other: other.country is not None)
             if owner is not None:
-                return Found(
-                    phrase, sentence, "role", (replace(actor, country=owner.country),), "possessor"
-                )
-            same = self._epithet(phrase, sentence)
-            if same is not None:
-                return Found(phrase, sentence, "role", (same,), "epithet")
-        return Found(phrase, sentence, "role", (actor,), rule, settled=country is not None)
+                actor = replace(actor, country=owner.country)
+                return Found(phrase, sentence, "role", (actor,), "possessor")
+        same = self._epithet(phrase)
+        if same is not None:
+            return Found(phrase, sentence, "role", (same,), "epithet")
+        return Found(phrase, sentence, "role", (actor,), "role", open=True)
 
-    def _own_country(self, phrase: Phrase) -> str | None:
-        """Return the country the phrase itself names: a state before a body."""
-        named = {item.first for item in phrase.name}
-        bodies = None
-        for item in phrase.items:
-            if item.first in named or not item.names or item.letter not in "SADCOP":
-                continue
-            entity = self._entity(item)
-            if entity is None or entity.country is None:
-                continue
-            if entity.country not in _BODIES:
-                return entity.country
-            bodies = bodies or entity.country
-        return bodies
+    def _country(self, phrase: Phrase) -> str | None:
+        """Return the country the phrase itself names, a state before a body."""
+        others = [item for item in phrase.items if item not in phrase.name]
+        named = [e for item in others if item.letter in "SADCOP" and (e := self._entity(item))]
+        countries = [entity.country for entity in named if entity.country]
+        states = [country for country in countries if country not in _BODIES]
+        places = [c for item in others if (c := self._place_country(item))]
+        return next(iter((*states, *places, *countries)), None)
+
+    def _place_country(self, item: Item) -> str | None:
+        """Return the country of a place, None where the name is of places in several."""
+        if item.letter != "K":
+            return None
+        places = {self.register.place_country(n.id) for n in item.names if n.use == "place"}
+        return places.pop() if len(places) == 1 else None
 
     def _sector(self, phrase: Phrase) -> str | None:
         """Return the sector of the head, or of what it belongs to where it yields."""
         head = phrase.head
         if head is None or head.word is None:
             return None
-        if any(item.word and item.word.detail == "past" for item in phrase.items):
-            if head.word.sector == "GOV":
-                return "ELI"
-        if not head.word.yielding:
-            return head.word.sector
-        at = phrase.items.index(head)
-        before, after = phrase.items[:at][::-1], phrase.items[at + 1 :]
-        order = (*before, *after) if self.lexicon.head_last else (*after, *before)
-        for item in order:
-            if item in phrase.name:
-                continue
-            if item.word is not None and item.letter in HEADS and item.word.sector:
-                return item.word.sector
-            if item.letter == "O":
-                entity = self._entity(item)
+        past = any(item.word and item.word.detail == "past" for item in phrase.items)
+        if past and head.word.sector == "GOV":
+            return "ELI"
+        if head.word.yielding:
+            at = phrase.items.index(head)
+            before, after = phrase.items[:at][::-1], phrase.items[at + 1 :]
+            for item in (*before, *after) if self.lexicon.head_last else (*after, *before):
+                if item in phrase.name:
+                    continue
+                if item.word is not None and item.letter in HEADS and item.word.sector:
+                    return item.word.sector
+                entity = self._entity(item) if item.letter == "O" else None
                 if entity is not None and entity.sector:
                     return entity.sector
                 if entity is not None and entity.country in _BODIES and head.letter not in "Hh":
                     return None
         return head.word.sector
 
-    def _owner(self, phrase: Phrase, sentence: int) -> Actor | None:
-        """Return whom "its", "his" or a clitic in the phrase points back to."""
-        has_possessor = any(item.letter == "y" for item in phrase.items)
-        has_clitic = phrase.head and phrase.head.word and phrase.head.word.clitic
-        if not has_possessor and not has_clitic:
-            return None
-        return self._antecedent(sentence, lambda actor: actor.country is not None)
-
-    def _antecedent(self, sentence: int, fits) -> Actor | None:  # type: ignore[no-untyped-def]
-        """Return the subject: the first fitting actor of this sentence, else of the last."""
-        for where in (sentence, sentence - 1):
-            for found in self.found:
-                if found.sentence != where or found.locative or len(found.actors) != 1:
-                    continue
-                if fits(found.actors[0]):
-                    return found.actors[0]
-        return None
-
-    def _epithet(self, phrase: Phrase, sentence: int) -> Actor | None:
-        """Return the person last called by the same title with a name ("the president")."""
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Tell whether "its", "his" or a clitic in the phrase points back to an owner."""
         head = phrase.head
-        if head is None or head.word is None or head.letter not in "Hh" or head.word.plural:
+        return any(item.letter == "y" for item in phrase.items) or bool(
+            head and head.word and head.word.clitic
+        )
+
+    def _epithet(self, phrase: Phrase) -> Actor | None:
+        """Return the person last named with the same title ("the president")."""
+        head = phrase.head
+        if head is None or head.word is None or head.letter != "H" or head.word.plural:
+            return None
+        if len(phrase.items) > 1:
             return None
         for found in reversed(self.found):
             other = found.phrase.head
@@ -192,56 +185,189 @@ class Reading:
     # -- persons ------------------------------------------------------------------------
 
     def _person(self, phrase: Phrase, sentence: int) -> Found:
-        country, sector = self._own_country(phrase), self._sector(phrase)
-        ids = self._candidates(phrase)
-        local = [self.people[id] for id in ids if id in self.people]
-        if len(local) == 1:
-            return Found(phrase, sentence, "person", (local[0],), "name" if phrase.name[0].letter == "P" else "surname")
-        if len(ids) > 1 and country:
-            ids = [id for id in ids if self._country_of(id) == country] or ids
-        if len(ids) > 1:
-            return Found(phrase, sentence, "person", (), "ambiguous-name")
-        if ids:
-            actor = self._known_person(ids[0], sector)
-            return Found(phrase, sentence, "person", (actor,), "register")
+        """Read a name: someone of the article, of the register, or only of the words."""
+        country, sector = self._country(phrase), self._sector(phrase)
+        ids = self._candidates(phrase, country)
+        rule = "surname" if phrase.name[0].letter == "p" else "register"
+        if len(ids) == 1:
+            known = self.people.get(ids[0]) or self._known_person(ids[0], sector)
+            return Found(phrase, sentence, "person", (known,), rule)
+        if ids and phrase.head is None:
+            return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
         actor = Actor(None, phrase.name_text, country, sector)
-        return Found(phrase, sentence, "person", (actor,), "title", settled=country is not None)
+        return Found(phrase, sentence, "person", (actor,), "title", open=country is None)
 
-    def _country_of(self, id: str) -> str | None:
-        entity = self.register.entity(id)
-        return entity.country if entity else None
-
-    def _candidates(self, phrase: Phrase) -> list[str]:
-        """Return the ids the name may stand for, without doubles."""
-        ids: list[str] = []
-        for item in phrase.name:
-            for name in item.names:
-                if name.id not in ids:
-                    ids.append(name.id)
-            if item.letter == "P":
-                break
-        if len(phrase.name) > 1 and phrase.name[0].letter == "K":
+    def _candidates(self, phrase: Phrase, country: str | None) -> list[str]:
+        """Return the ids the name may stand for, narrowed by country and by office."""
+        if len(phrase.name) > 1:
             return []
+        ids = list(dict.fromkeys(name.id for name in phrase.name[0].names))
+        if phrase.name[0].letter == "P" and len(ids) == 1:
+            return ids
+        entities = {id: self.register.entity(id) for id in ids}
+        if country is not None:
+            ids = [id for id in ids if (e := entities[id]) is None or e.country == country]
+        if len(ids) > 1:
+            ids = [id for id in ids if self.register.leads(id, self.on)] or ids
         return ids
 
     def _known_person(self, id: str, sector: str | None) -> Actor:
-        """Return a person of the register with the office held on the page's date."""
+        """Return a person of the register, with the office held on the page's date."""
         entity = self.register.entity(id)
-        assert entity is not None
-        if self.on is None:
-            return Actor(id, entity.name, entity.country, sector or entity.sector)
-        held = self.register.offices(id, self.on)
+        assert entity is not None, f"names.tsv names {id}, which entities.tsv has not"
+        actor = Actor(id, entity.name, entity.country, sector or entity.sector)
+        held = self.register.offices(id, self.on) if self.on else ()
         if not held:
-            return Actor(id, entity.name, entity.country, sector or entity.sector)
-        office: Office = held[0]
-        return Actor(
-            id, entity.name, office.country or entity.country, office.sector, office.office
+            return actor
+        office = held[0]
+        return replace(
+            actor,
+            country=office.country or actor.country,
+            sector=office.sector or actor.sector,
+            office=office.office,
         )
 
     # -- pronouns -----------------------------------------------------------------------
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> Found:
-        return Found(phrase, sentence, "pronoun", (), "pronoun-unclear")
+        """Read a pronoun by the subject before it."""
+        item = phrase.items[0]
+        kind = item.word.detail if item.word else ""
+        fits = _FITS.get(kind, _anything)
+        owner = self._subject_found(sentence, fits)
+        if owner is None:
+            return Found(phrase, sentence, "pronoun", (), "pronoun-unclear")
+        return Found(phrase, sentence, "pronoun", owner.actors, "pronoun")
 
-    def _several(self, phrase: Phrase, sentence: int) -> Found:
-        return Found(phrase, sentence, "pronoun", (), "pair-unclear")
+    def _subject_found(self, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
+        """Return the first fitting mention of this sentence, else of the one before it."""
+        for where in (sentence, sentence - 1):
+            for found in self._of(where):
+                if not found.locative and found.actors and fits(found):
+                    return found
+        return None
+
+    def _subject(self, sentence: int, fits: Callable[[Actor], bool]) -> Actor | None:
+        found = self._subject_found(
+            sentence, lambda other: len(other.actors) == 1 and fits(other.actors[0])
+        )
+        return found.actors[0] if found else None
+
+    def _of(self, sentence: int) -> Iterator[Found]:
+        """Yield what was found in a sentence so far, in order."""
+        start = len(self.found)
+        while start and self.found[start - 1].sentence >= sentence:
+            start -= 1
+        for found in self.found[start:]:
+            if found.sentence == sentence:
+                yield found
+
+    # -- what only the whole article tells ----------------------------------------------
+
+    def settle(self) -> None:
+        """Give open roles and "the two countries" what stands around them."""
+        for at, found in enumerate(self.found):
+            if found.open:
+                country, rule = self._around(at)
+                if country is not None:
+                    found.actors = (replace(found.actors[0], country=country),)
+                    found.rule = rule
+            elif found.kind == "pronoun" and found.phrase.items[0].letter == "Z":
+                pair = self._pair(at)
+                if pair:
+                    found.actors, found.rule = pair, "pair"
+
+    def _around(self, at: int) -> tuple[str | None, str]:
+        """Return the country the context gives a role, and the rule that did.
+
+        In the sentence itself the only country named there, else the first before the
+        role, else the next after it; then the only one of the sentence before; then the
+        dateline; and on a page that names no country at all the country its language is
+        the language of, where there is one such.
+        """
+        here = self.found[at]
+        named = sorted(self._countries(here.sentence))
+        before = [country for start, country in named if start < here.phrase.start]
+        if named:
+            country = before[0] if before else named[0][1]
+            only = len({country for _, country in named}) == 1
+            return country, "sentence-country" if only else "nearest-country"
+        last = {country for _, country in self._countries(here.sentence - 1)}
+        if len(last) == 1:
+            return last.pop(), "last-country"
+        if self.dateline is not None:
+            return self.dateline, "dateline"
+        if self.lexicon.home and not any(self._names_country()):
+            return self.lexicon.home, "home"
+        return None, ""
+
+    def _countries(self, sentence: int) -> Iterator[tuple[int, str]]:
+        """Yield where in a sentence a country, or an actor or place of one, is named."""
+        if sentence < 0:
+            return
+        for found in self._of(sentence):
+            if not found.open and found.kind != "pronoun" and len(found.actors) == 1:
+                country = found.actors[0].country
+                if country and country not in _BODIES:
+                    yield found.phrase.start, country
+        cut = self.cuts[sentence]
+        for item in cut.items:
+            place = self._place_country(item)
+            if place is not None:
+                yield cut.tokens[item.first].start, place
+
+    def _names_country(self) -> Iterator[bool]:
+        """Yield, for each sentence, whether it names a country."""
+        for sentence in range(len(self.cuts)):
+            yield any(True for _ in self._countries(sentence))
+
+    def _pair(self, at: int) -> tuple[Actor, ...]:
+        """Return the two states last spoken of before a place, empty where not two."""
+        states: dict[str, Actor] = {}
+        sentence = self.found[at].sentence
+        for where in (sentence, sentence - 1, 0):
+            for found in self.found:
+                if found.sentence != where or found is self.found[at]:
+                    continue
+                for actor in found.actors:
+                    if actor.country and actor.country not in _BODIES:
+                        states.setdefault(actor.country, actor)
+            if len(states) >= 2:
+                break
+        if len(states) != 2:
+            return ()
+        return tuple(self._state(country) for country in states)
+
+    def _state(self, country: str) -> Actor:
+        """Return a state as an actor."""
+        entity = self.register.state(country)
+        return Actor(entity.id if entity else None, entity.name if entity else None, country, None)
+
+
+def _is_person(found: Found) -> bool:
+    word = found.phrase.head.word if found.phrase.head else None
+    single = found.phrase.head is not None and found.phrase.head.letter in "Hh"
+    return found.kind == "person" or (found.kind == "role" and single and not (word and word.plural))
+
+
+def _is_many(found: Found) -> bool:
+    head = found.phrase.head
+    if head is None:
+        return len(found.actors) > 1
+    return head.letter in "Gg" or bool(head.word and head.word.plural)
+
+
+def _is_body(found: Found) -> bool:
+    return not _is_person(found) and not _is_many(found)
+
+
+def _anything(found: Found) -> bool:
+    return True
+
+
+_FITS: dict[str, Callable[[Found], bool]] = {
+    "he": _is_person,
+    "she": _is_person,
+    "they": _is_many,
+    "it": _is_body,
+}
