@@ -9,6 +9,7 @@ from kawat.model import (
     Actor,
     Article,
     Block,
+    BlockKind,
     Mention,
     Page,
     Quote,
@@ -55,7 +56,7 @@ def article(of: Page) -> Article:
         at += len(line)
         if start < end:
             where = (len(text[:start].encode()), len(text[:end].encode()))
-            kinds = ("navigation", "headline", "lead")
+            kinds: tuple[BlockKind, ...] = ("navigation", "headline", "lead")
             blocks.append(Block(kinds[n] if n < 3 else "paragraph", start, end, "made", where))
     return Article(
         page=of,

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import made
 import pytest
 
+import made
 from kawat.store import Ledger, open_ledger
 
 
@@ -17,7 +17,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def test_a_result_comes_back_as_it_was_added(ledger: Ledger) -> None:
     result = made.variant(1)
-    assert ledger.add(result.article.page, result) == "added"
+    assert ledger.add(result) == "added"
     sha256 = result.article.page.sha256
     assert ledger.has(sha256)
     assert ledger.page(sha256) == result.article.page

@@ -77,13 +77,10 @@ def version(connection: DuckDBPyConnection, path: Path) -> int:
     Raises:
         LedgerError: it is a database but not a ledger, or of a later Kawat.
     """
-    known = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'ledger_versions'"
-    ).fetchone()
-    if not known or not known[0]:
+    names = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    if ("ledger_versions",) not in names:
         refuse("ledger-foreign", f"{path} is a database of something else")
-    found = connection.execute("SELECT max(version) FROM ledger_versions").fetchone()
-    number = int(found[0]) if found and found[0] is not None else 0
+    number = _newest(connection)
     if number > len(scripts()):
         refuse("ledger-newer", f"{path} has schema {number}, this Kawat knows {len(scripts())}")
     return number
@@ -95,11 +92,8 @@ def migrate(connection: DuckDBPyConnection, steps: Sequence[str]) -> None:
         "CREATE TABLE IF NOT EXISTS ledger_versions"
         " (version INTEGER PRIMARY KEY, kawat VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
     )
-    done = connection.execute("SELECT coalesce(max(version), 0) FROM ledger_versions").fetchone()
-    assert done is not None
-    for number, step in enumerate(steps, 1):
-        if number <= done[0]:
-            continue
+    done = _newest(connection)
+    for number, step in enumerate(steps[done:], done + 1):
         connection.execute("BEGIN")
         try:
             connection.execute(step)
@@ -110,6 +104,13 @@ def migrate(connection: DuckDBPyConnection, steps: Sequence[str]) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def _newest(connection: DuckDBPyConnection) -> int:
+    ((number,),) = connection.execute(
+        "SELECT coalesce(max(version), 0) FROM ledger_versions"
+    ).fetchall()
+    return int(number)
 
 
 def _create(path: Path) -> None:

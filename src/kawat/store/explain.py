@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from kawat.events.codebook import CODEBOOK
 from kawat.formats.result import span_json, to_json
 from kawat.model import Mention, Reason, Report, Result
 from kawat.reasons import table
@@ -56,6 +57,7 @@ def _event(result: Result, report: Report, shape: dict[str, Any]) -> dict[str, A
     roles = _roles(report)
     return {
         "event": shape,
+        "codebook": _meaning(report),
         "coder": result.coder,
         "page": {
             "sha256": article.page.sha256,
@@ -84,6 +86,15 @@ def _event(result: Result, report: Report, shape: dict[str, Any]) -> dict[str, A
             and sentence.start < reason.end
         ],
     }
+
+
+def _meaning(report: Report) -> dict[str, str]:
+    """Return what the codebook says of the event's type and mode."""
+    found = CODEBOOK.types.get(report.type)
+    meaning = {"type": found.definition} if found else {}
+    if found and report.mode and report.mode in found.modes:
+        meaning["mode"] = found.modes[report.mode].definition
+    return meaning
 
 
 def _roles(report: Report) -> dict[Mention, list[str]]:

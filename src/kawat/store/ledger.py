@@ -51,6 +51,7 @@ class Ledger:
     def __init__(self, path: Path, connection: DuckDBPyConnection) -> None:
         self.path = path
         self._connection = connection
+        self._cursors: list[DuckDBPyConnection] = []
 
     def __enter__(self) -> Self:
         return self
@@ -65,10 +66,11 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file; what was added is in it already."""
-        self._connection.close()
+        for connection in (*self._cursors, self._connection):
+            connection.close()
 
-    def add(self, page: Page, result: Result) -> Added:
-        """Add a page and what was read from it, both or nothing.
+    def add(self, result: Result) -> Added:
+        """Add a page with what was read from it, all or nothing.
 
         A page is known by its content; that it was captured again elsewhere is noted, and the
         page not doubled. Its records are of one capture: the earliest of those with an address,
@@ -76,10 +78,10 @@ class Ledger:
         the page, but not by an older version of the same coder.
 
         Raises:
-            ValueError: the result was read from another page, or gives an event's id twice.
+            ValueError: two events of the result have the same id.
+            LedgerError: ``ledger-unusable``: the ledger cannot be written.
         """
-        if result.article.page != page:
-            raise ValueError("the result was read from another page")
+        page = result.article.page
         ids = [report.id for report in result.reports]
         if len(ids) != len(set(ids)):
             raise ValueError("two events of the result have the same id")
@@ -129,6 +131,16 @@ class Ledger:
         """
         return read.result(self._connection, self.page(sha256))
 
+    def page_of(self, event: str) -> str:
+        """Return the SHA-256 of the page an event was read from.
+
+        Raises:
+            KeyError: the ledger has no such event.
+        """
+        for row in read.select(self._connection, "SELECT page FROM reports WHERE id = ?", [event]):
+            return str(row["page"])
+        raise KeyError(event)
+
     def result_json(self, sha256: str) -> dict[str, Any]:
         """Return what was read from a page in the published shape, ``kawat/1``."""
         return to_json(self.result(sha256))
@@ -154,16 +166,32 @@ class Ledger:
 
     def relation(self, **filters: Unpack[Filters]) -> DuckDBPyRelation:
         """Return the events that pass the filters as a DuckDB relation, to export or join."""
-        return query.relation(self._connection, filters)
+        return query.relation(self.cursor(), filters)
 
-    @property
-    def connection(self) -> DuckDBPyConnection:
-        """The DuckDB connection, for SQL of your own; ``docs/ledger.md`` describes the tables."""
-        return self._connection
+    def cursor(self) -> DuckDBPyConnection:
+        """Return a DuckDB connection, for SQL of your own; it ends with the ledger.
+
+        ``docs/ledger.md`` describes the tables and views.
+        """
+        self._cursors.append(self._connection.cursor())
+        return self._cursors[-1]
 
     def verify(self) -> Iterator[Problem]:
         """Yield every record whose words are not where it says; none where all is sound."""
         return verify(self._connection)
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many pages, events, quotes and spans the ledger holds."""
+        query = ", ".join(
+            f"(SELECT count(*) FROM {table}{where}) AS {name}"
+            for name, table, where in (
+                ("pages", "pages", ""),
+                ("events", "reports", ""),
+                ("quotes", "quotes", ""),
+                ("spans", "spans", " WHERE span IS NOT NULL"),
+            )
+        )
+        return next(read.select(self._connection, f"SELECT {query}", []))
 
     def explain(self, id: str) -> dict[str, Any]:
         """Return how the record of an event came about, or what became of each part of a page.
@@ -174,8 +202,7 @@ class Ledger:
         kind, key = self.find(id)
         if kind == "page":
             return explain_page(self.result(key))
-        (event,) = read.select(self._connection, "SELECT page FROM reports WHERE id = ?", [key])
-        return explain_event(self.result(event["page"]), key)
+        return explain_event(self.result(self.page_of(key)), key)
 
     def find(self, id: str) -> tuple[Literal["event", "page"], str]:
         """Return what an id, or the beginning of one, stands for.

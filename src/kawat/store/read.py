@@ -39,14 +39,17 @@ def select(connection: DuckDBPyConnection, query: str, values: list[Any]) -> Ite
     """
     import duckdb
 
+    cursor = connection.cursor()
     try:
-        cursor = connection.cursor().execute(query, values)
+        cursor.execute(query, values)
         names = [column[0] for column in cursor.description or ()]
         while rows := cursor.fetchmany(1000):
             for row in rows:
                 yield dict(zip(names, row, strict=True))
     except (duckdb.IOException, duckdb.SerializationException) as error:
         refuse("ledger-damaged", str(error).splitlines()[0])
+    finally:
+        cursor.close()
 
 
 def page(connection: DuckDBPyConnection, sha256: str) -> Page | None:

@@ -70,7 +70,7 @@ class Writer:
             "SELECT 1 FROM captures WHERE page = ? AND url IS NOT DISTINCT FROM ?"
             " AND captured IS NOT DISTINCT FROM ? AND origin IS NOT DISTINCT FROM ?",
             key,
-        ).fetchone()
+        ).fetchall()
         if not known:
             self._connection.execute("INSERT INTO captures VALUES (?, ?, ?, ?, ?)", [*key, now()])
         return not known
