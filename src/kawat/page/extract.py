@@ -32,6 +32,10 @@ _NAMED_SHORT = 0.5
 """What share of its size a short text weighs where the mark-up names the body."""
 _TOLD_BODY = 1.5
 """How much more a passage weighs that stands in the page's own ``articleBody``."""
+_TEASER = 350
+"""The summary on a card says no more than this, in letters."""
+_CARD = 6
+"""A card holds no more passages than this."""
 _MOST_PROSE = 0.5
 """A box with more than this share of a page's prose is no furniture, whatever it is called."""
 
@@ -52,6 +56,10 @@ class Shape:
     """The box of the body."""
     inside: list[bool] = field(default_factory=list)
     """For each box whether it is the body or stands in it."""
+    held: list[int] = field(default_factory=list)
+    """For each box how many passages stand in it."""
+    teasers: set[int] = field(default_factory=set)
+    """Passages that belong to a linked headline beside them."""
 
 
 def size(text: str) -> float:
@@ -75,7 +83,10 @@ def find_shape(outline: Outline, meta: Metadata) -> Shape:
         bool(told_text) and len(key := letters(p.text)) > 3 and key in told_text for p in passages
     ]
     prose = [is_prose(p) and boxes[p.box].tag not in _HEADINGS for p in passages]
-    shape = Shape(outline, prose, [None] * len(boxes), told)
+    shape = Shape(outline, prose, [None] * len(boxes), told, held=_held(outline))
+    shape.teasers = {i for i in range(len(passages)) if prose[i] and not told[i] and _teases(shape, i)}
+    for index in shape.teasers:
+        prose[index] = False
     shape.headline, shape.headline_source = find_headline(outline, meta)
     shape.furniture = _furniture(shape)
     shape.body = _body(shape)
@@ -83,6 +94,40 @@ def find_shape(outline: Outline, meta: Metadata) -> Shape:
     for index, box in enumerate(boxes):
         shape.inside[index] = index == shape.body or (index > 0 and shape.inside[box.parent])
     return shape
+
+
+def _held(outline: Outline) -> list[int]:
+    held = [0] * len(outline.boxes)
+    for passage in outline.passages:
+        held[passage.box] += 1
+    for index in range(len(held) - 1, 0, -1):
+        held[outline.boxes[index].parent] += held[index]
+    return held
+
+
+def _teases(shape: Shape, index: int) -> bool:
+    """Say whether a passage is the summary on a card: a linked heading stands in its box."""
+    boxes, passages = shape.outline.boxes, shape.outline.passages
+    passage = passages[index]
+    if size(passage.text) > _TEASER:
+        return False
+    for other in (index - 1, index - 2, index + 1):
+        if not 0 <= other < len(passages):
+            continue
+        head = passages[other]
+        if head.linked < 0.4 * len(head.text) or boxes[head.box].tag not in _HEADINGS:
+            continue
+        around = {head.box}
+        box = head.box
+        for _ in range(3):
+            box = boxes[box].parent
+            around.add(box)
+        box = passage.box
+        for _ in range(4):
+            if box in around:
+                return box > 0 and shape.held[box] <= _CARD
+            box = boxes[box].parent
+    return False
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -205,7 +250,7 @@ def _body(shape: Shape) -> int:
         elif named[box] and not linked:  # lists and tables can be all there is of a body
             prose[box] += measure * _NAMED_SHORT
             gain[box] += measure * _NAMED_SHORT
-        elif linked:
+        elif linked or index in shape.teasers:
             gain[box] -= min(measure, _AGAINST)
     for index in range(len(boxes) - 1, 0, -1):
         parent = boxes[index].parent

@@ -34,7 +34,7 @@ def read_html(page: Page, decoded: Decoded) -> Article:
     meta = read_metadata(found.named, found.language, page.url)
     shape = find_shape(found, meta)
     language, language_by = _language(found, shape.inside, meta)
-    labels = label(shape, meta.descriptions, language)
+    labels = label(shape, meta, language)
     return _Assembly(page, decoded, found, meta, labels).article(language, language_by)
 
 

@@ -8,7 +8,6 @@ that a page gives the same blocks as text and as HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -23,7 +22,7 @@ from kawat.page.bylines import (
 )
 from kawat.page.dating import DateLine, read_date_line
 from kawat.page.extract import SENTENCE_END, Shape, size
-from kawat.page.metadata import letters
+from kawat.page.metadata import Metadata, letters
 from kawat.page.passages import Passage
 from kawat.page.phrases import furniture_kind, split_credit
 
@@ -58,18 +57,18 @@ class Label:
     dates: DateLine | None = None
 
 
-def label(shape: Shape, descriptions: tuple[str, ...], language: str | None) -> list[Label]:
-    """Return the labels of all passages, in order, without gaps or overlaps but for blanks."""
-    return _Labeller(shape, descriptions, language).run()
+def label(shape: Shape, meta: Metadata, language: str | None) -> list[Label]:
+    """Return the labels of all passages, in order, without overlaps."""
+    return _Labeller(shape, meta, language).run()
 
 
 class _Labeller:
-    def __init__(self, shape: Shape, descriptions: tuple[str, ...], language: str | None) -> None:
+    def __init__(self, shape: Shape, meta: Metadata, language: str | None) -> None:
         self.shape = shape
         self.passages = shape.outline.passages
         self.boxes = shape.outline.boxes
         self.language = language
-        self.descriptions = [letters(text) for text in descriptions if len(text) > _LEAD]
+        self.descriptions = [letters(text) for text in meta.descriptions if len(text) > _LEAD]
         self.named = _inherited(shape)
         inside = [i for i, p in enumerate(self.passages) if shape.inside[p.box]]
         inside = [i for i in inside if i != shape.headline]
@@ -80,7 +79,20 @@ class _Labeller:
         self.lead_found = False
         self.prose_seen = False
         self.told_last = self.told_until()
+        self.bios = self.about_authors(inside, meta.authors)
         self.labels: list[Label] = []
+
+    def about_authors(self, inside: list[int], authors: tuple[str, ...]) -> set[int]:
+        """Return the last passages of the body, where they begin with the author's name."""
+        names = [letters(name) for name in authors if " " in name]
+        prose = [i for i in inside if self.shape.prose[i]]
+        found: set[int] = set()
+        for index in reversed(prose[3:]):
+            start = letters(self.passages[index].text[:80])
+            if not any(name in start[: len(name) + 25] for name in names):
+                break
+            found.add(index)
+        return found
 
     def run(self) -> list[Label]:
         for index, passage in enumerate(self.passages):
@@ -258,7 +270,7 @@ class _Labeller:
             return signed
         if found := self.phrase(index):
             return [found]
-        if self.leads_away(passage):
+        if self.leads_away(passage) or index in self.shape.teasers:
             return [self.whole(index, "related", "link in the body")]
         if tag in _HEADINGS:
             return [self.heading(index)]
@@ -266,6 +278,8 @@ class _Labeller:
             short = self.short_in_body(index, passage)
             if short:
                 return [short]
+        if index in self.bios:
+            return [self.whole(index, "other", "about the author")]
         if self.told_last is not None and index > self.told_last and not self.shape.told[index]:
             return [self.whole(index, "other", "behind articleBody")]
         return self.prose(index, passage)
@@ -300,14 +314,18 @@ class _Labeller:
             return self.whole(index, "permalink", "address")
         if found := self.dated(index, "date" in named):
             return found
-        if found := self.written(index, "byline" in named or not self.prose_seen):
+        early = not self.prose_seen and index - self.first < _NEAR and tag != "li"
+        if found := self.written(index, "byline" in named or early):
             return found
+        if tag in ("td", "th") and passage.box != self.shape.body:
+            return self.whole(index, "other", "cell of a table")
         bold = passage.strong >= 0.95 * len(text)
         if bold and text[-1] not in ".,;。،؛" and self.followed(index) and size(text) < _LABEL:
             return self.whole(index, "subheading", "bold line")
         if "byline" in named or "date" in named or "kicker" in named or "share" in named:
             return self.whole(index, "other", "short named line")
-        if tag in _TEXT_TAGS or passage.box == self.shape.body or self.shape.told[index]:
+        plain = passage.box == self.shape.body or ("body" in self.boxes[passage.box].marks)
+        if tag in _TEXT_TAGS or plain or self.shape.told[index]:
             return None
         if SENTENCE_END.search(text) and not passage.linked:
             return None
@@ -403,15 +421,10 @@ _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
 def _inherited(shape: Shape) -> list[frozenset[str]]:
     """Return for each box the parts of an article it and the small boxes around it are named for."""
     boxes = shape.outline.boxes
-    held = [0] * len(boxes)
-    for passage in shape.outline.passages:
-        held[passage.box] += 1
-    for index in range(len(boxes) - 1, 0, -1):
-        held[boxes[index].parent] += held[index]
     found: list[frozenset[str]] = [frozenset()] * len(boxes)
-    size_of: Callable[[str], int] = lambda mark: _FIGURE if mark == "figure" else _SMALL  # noqa: E731
     for index, box in enumerate(boxes):
         if index:
-            own = {mark for mark in box.marks if held[index] <= size_of(mark)}
+            held = shape.held[index]
+            own = {m for m in box.marks if held <= (_FIGURE if m == "figure" else _SMALL)}
             found[index] = found[box.parent] | own if own else found[box.parent]
     return found

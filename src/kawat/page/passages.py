@@ -162,7 +162,7 @@ class _Reader:
         if found and not found.isdisjoint(_CUT) and self.loose(style, found):
             self.close()
             return self.open(node, style, found)
-        if name == "a":
+        if _leads(node):
             self.links += 1
             return _Style(style.box, self.links, style.strong, style.break_lines)
         if name in ("b", "strong"):
@@ -176,9 +176,9 @@ class _Reader:
             hidden = bool(_HIDDEN.search(css))
         boxes.append(Box(style.box, node.name, found, hidden))
         lines = style.break_lines or node.name == "pre"
-        self.links += node.name == "a"
-        link = self.links if node.name == "a" else style.link
-        return _Style(len(boxes) - 1, link, style.strong, lines)
+        leads = _leads(node)
+        self.links += leads
+        return _Style(len(boxes) - 1, self.links if leads else style.link, style.strong, lines)
 
     def loose(self, style: _Style, found: frozenset[str]) -> bool:
         """Say whether a named span may be cut out of what it stands in."""
@@ -252,6 +252,11 @@ class _Reader:
                 if passage:
                     self.outline.passages.append(passage)
             self.pieces = []
+
+
+def _leads(node: Node) -> bool:
+    """Say whether an element is a link that leads off the page."""
+    return node.name == "a" and (node.attrs.get("href") or "#")[0] != "#"
 
 
 def outline(source: str) -> Outline:
