@@ -30,6 +30,7 @@ class Speech:
     head_first: bool
     colon_states: bool
     possessive: str
+    adverb_ending: str
 
 
 @cache
@@ -55,6 +56,7 @@ def speech(language: str) -> Speech:
         head_first=data["head_first"],
         colon_states=data["colon_states"],
         possessive=data["possessive"],
+        adverb_ending=data["adverb_ending"],
     )
 
 

@@ -173,9 +173,7 @@ def _sure_closers(text: str, marks: list[Mark], start: int, end: int) -> list[bo
         after = text[mark.end] if mark.end < end else " "
         if before.isspace() and not after.isspace():
             seen = False
-        elif not before.isspace() and (not before.isalnum() or not after.isspace()):
-            seen = True
-        elif mark.end >= end:
+        elif (not before.isspace() and (not before.isalnum() or not after.isspace())) or mark.end >= end:
             seen = True
     return better
 
@@ -193,9 +191,7 @@ def _outermost(text: str, pairs: list[tuple[Mark, Mark]]) -> tuple[Marked, ...]:
 
 def _unclosed(opened: list[Mark]) -> tuple[Mark, ...]:
     """Keep the marks that matter: a stray apostrophe is none."""
-    return tuple(
-        sorted(m for m in opened if m.family not in _table()[2] or m.faces == "open")
-    )
+    return tuple(sorted(m for m in opened if m.family not in _table()[2] or m.faces == "open"))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

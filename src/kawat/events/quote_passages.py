@@ -1,0 +1,105 @@
+"""Part an article into passages and units, so that no unit ends within quoted words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kawat.events.quote_cues import Unit
+from kawat.events.quote_lexicon import Speech
+from kawat.events.quote_marks import Mark, Marked, Marks, pair_marks, trim
+from kawat.model import CODED_KINDS, Article, Mention, Reason, Sentence
+from kawat.reasons import reason
+
+
+class Passage(NamedTuple):
+    """A coded block: the spans of its sentences, and what its marks enclose.
+
+    ``continues`` is true where its first marked words carry on those that the passage before
+    left open: paragraphs of one speech each open with a mark, and only the last one closes.
+    """
+
+    block: int
+    sentences: list[tuple[int, int]]
+    marked: tuple[Marked, ...]
+    continues: bool
+
+    @property
+    def end(self) -> int:
+        """Return where the passage ends."""
+        return self.sentences[-1][1]
+
+
+def passages(
+    article: Article, sentences: Sequence[Sentence], speech: Speech
+) -> tuple[list[Passage], list[Reason]]:
+    """Return the passages of an article, and a reason for each mark that is never closed."""
+    grouped: dict[int, list[tuple[int, int]]] = {}
+    for sentence in sentences:
+        if article.blocks[sentence.block].kind in CODED_KINDS:
+            grouped.setdefault(sentence.block, []).append((sentence.start, sentence.end))
+    order = sorted(grouped)
+    text = article.text
+    spans = [(grouped[number][0][0], grouped[number][-1][1]) for number in order]
+    marks = [pair_marks(text, *span, speech.possessive) for span in spans]
+    found: list[Passage] = []
+    reasons: list[Reason] = []
+    carried = False
+    for place, number in enumerate(order):
+        start, end = spans[place]
+        marked = _carried_on(text, start, marks[place]) if carried else marks[place].marked
+        continues, carried = carried, False
+        for mark in marks[place].opened:
+            if place + 1 < len(order) and _carries(
+                mark, marked, marks[place + 1], spans[place + 1]
+            ):
+                carried = True
+                marked = (*marked, Marked(mark.start, *trim(text, mark.end, end), end))
+                break
+            reasons.append(reason("quote-unbalanced", "", mark.start, mark.end))
+        found.append(Passage(number, grouped[number], marked, continues))
+    return found, reasons
+
+
+def _carried_on(text: str, start: int, marks: Marks) -> tuple[Marked, ...]:
+    """Return the marked words of a passage that goes on with a quote opened before it."""
+    if not marks.closed or any(m.outer_start == start for m in marks.marked):
+        return marks.marked
+    close = marks.closed[0]
+    head = trim(text, start, close.start)
+    rest = tuple(m for m in marks.marked if m.outer_start > close.start)
+    return (Marked(start, *head, close.end), *rest) if head[0] < head[1] else rest
+
+
+def _carries(mark: Mark, marked: Sequence[Marked], after: Marks, span: tuple[int, int]) -> bool:
+    """Tell whether the next passage goes on with what ``mark`` opens."""
+    if marked and marked[-1].outer_start > mark.start:
+        return False
+    opens = [m.outer_start for m in after.marked[:1]] + [m.start for m in after.opened[:1]]
+    if span[0] in opens:
+        return True
+    return bool(after.closed) and not any(at < after.closed[0].start for at in opens)
+
+
+def units(
+    text: str, passage: Passage, speech: Speech, mentions: Sequence[Mention]
+) -> Iterator[Unit]:
+    """Yield the sentences of a passage, those joined that quoted words run across."""
+    outer = [m.outer_start for m in passage.marked]
+    closes = {m.outer_end for m in passage.marked}
+    spans: list[tuple[int, int]] = []
+    for start, end in passage.sentences:
+        around = bisect_left(outer, start) - 1
+        inside = around >= 0 and start < passage.marked[around].outer_end
+        # a sentence in lower case after a closing mark: "Why?" he asked
+        goes_on = spans and spans[-1][1] in closes and text[start].islower()
+        if spans and (inside or goes_on):
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    starts = [mention.start for mention in mentions]
+    for start, end in spans:
+        own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]
+        named = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        yield Unit(text, (start, end), passage.block, speech, named, own)

@@ -1,0 +1,336 @@
+"""Find who says what: direct quotes, and what is reported as said.
+
+Rules read the marks (``quote_marks``), the verbs of saying and their subjects (``quote_cues``);
+what they know of a language is in its ``speech.toml``. A quote is never longer than its
+paragraph: one that runs over several paragraphs is recorded as one quote in each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kawat.events.quote_cues import ENDS, Saying, Unit
+from kawat.events.quote_lexicon import speech
+from kawat.events.quote_marks import Marked, trim
+from kawat.events.quote_passages import Passage, passages, units
+from kawat.language import LANGUAGES
+from kawat.model import Article, Mention, Quote, Reason, Sentence, Span
+from kawat.reasons import reason
+
+_SPEECH = 5
+"""Words from which on quoted words without a cue are speech rather than a name or a title."""
+
+
+class Reading(NamedTuple):
+    """The quotes of an article, in order of their start, and the marked words passed over."""
+
+    quotes: tuple[Quote, ...]
+    reasons: tuple[Reason, ...]
+
+
+def find_quotes(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Quote, ...]:
+    """Return the direct and indirect quotes of an article, in order of their start.
+
+    Direct quotes do not overlap each other, nor indirect ones of the same verb: where a
+    statement mixes the two, the quoted words are recorded and their ``clause`` is the whole
+    statement. A quote within a quote is part of the outer one.
+
+    Args:
+        article: the article; in a language Kawat does not read it has no quotes.
+        sentences: its sentences, in order.
+        mentions: its mentions of actors, in order and not overlapping.
+    """
+    return read_quotes(article, sentences, mentions).quotes
+
+
+def read_quotes(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> Reading:
+    """Return the quotes as ``find_quotes`` does, with reasons for marked words passed over."""
+    if article.language not in LANGUAGES:
+        return Reading((), ())
+    return _Reader(article, sentences, mentions).read()
+
+
+class _Speaker(NamedTuple):
+    """Who speaks, or the reason code that says why that is not known."""
+
+    mention: Mention | None
+    reason: str | None = None
+
+
+_UNRESOLVED = _Speaker(None, "quote-speaker-unresolved")
+
+
+class _Reader:
+    """Reads one article from its first passage to its last, and keeps who spoke last."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> None:
+        assert article.language is not None
+        self.text, self.mentions = article.text, mentions
+        self.speech = speech(article.language)
+        self.passages, self.reasons = passages(article, sentences, self.speech)
+        self.quotes: list[Quote] = []
+        self.chains: list[list[int]] = []
+        self.topic: Mention | None = None
+        self.topic_at = 0
+
+    def read(self) -> Reading:
+        parts = [list(units(self.text, p, self.speech, self.mentions)) for p in self.passages]
+        openings = [_opening(units_of[0]) for units_of in parts]
+        turns = Counter(mention.text for mention in openings if mention)
+        for place, passage in enumerate(self.passages):
+            opening = openings[place]
+            if opening and turns[opening.text] > 1:
+                self._turn(passage, parts[place][0])
+                continue
+            if place - self.topic_at > 1:
+                self.topic = None
+            following: list[Unit | None] = [*parts[place][1:], None]
+            for unit, after in zip(parts[place], following, strict=True):
+                self._unit(place, unit, after)
+        self._join()
+        return Reading(tuple(sorted(self.quotes, key=_order)), tuple(self.reasons))
+
+    def _turn(self, passage: Passage, unit: Unit) -> None:
+        """Record a turn of an interview: all that follows the speaker's name and a colon."""
+        saying = unit.sayings[0]
+        start, end = trim(self.text, unit.tokens[saying.group[1]].start, passage.end)
+        mention, cue = saying.subject.mention, _cue(unit, saying)
+        text = self.text[start:end]
+        self.quotes.append(Quote(start, end, text, "direct", mention, cue, "turn"))
+
+    def _join(self) -> None:
+        """Give the parts of a quote that runs over paragraphs one speaker: who has a cue."""
+        for chain in self.chains:
+            told = next((self.quotes[i] for i in chain if self.quotes[i].cue), None)
+            told = told or next((self.quotes[i] for i in chain if self.quotes[i].speaker), None)
+            for index in chain:
+                if told and not self.quotes[index].cue:
+                    self.quotes[index] = replace(
+                        self.quotes[index],
+                        speaker=told.speaker,
+                        cue=told.cue,
+                        rule="continued",
+                        reason=told.reason,
+                    )
+
+    # one sentence
+
+    def _unit(self, place: int, unit: Unit, following: Unit | None) -> None:
+        speakers = self._speakers(unit)
+        mixed: set[tuple[int, int]] = set()
+        passage = self.passages[place]
+        marked = {m.outer_start: m for m in passage.marked}
+        for index, token in enumerate(unit.tokens):
+            if token.kind != "quote":
+                continue
+            run = marked[token.start]
+            resumes = passage.continues and run == passage.marked[0]
+            open_ended = run == passage.marked[-1] and self._continued(place)
+            begun = len(self.quotes)
+            self._marked(index, run, unit, following, speakers, mixed, resumes or open_ended)
+            if len(self.quotes) > begun:
+                if resumes and self.chains:
+                    self.chains[-1].append(begun)
+                elif open_ended:
+                    self.chains.append([begun])
+        for saying, speaker in zip(unit.sayings, speakers, strict=True):
+            if saying.said:
+                self._indirect(unit, saying, speaker, mixed)
+        self._remember(place, unit, speakers)
+
+    def _continued(self, place: int) -> bool:
+        return place + 1 < len(self.passages) and self.passages[place + 1].continues
+
+    def _speakers(self, unit: Unit) -> list[_Speaker]:
+        """Return the speaker of each saying of the unit."""
+        found: list[_Speaker] = []
+        for saying in unit.sayings:
+            kind, mention = saying.subject.kind, saying.subject.mention
+            if kind == "same":
+                found.append(found[-1] if found else _speaker(unit.main_subject() or self.topic))
+            elif kind == "pronoun" or (
+                mention and mention.kind == "pronoun" and not mention.referents
+            ):
+                found.append(_speaker(self.topic))
+            elif kind == "unknown":
+                found.append(_Speaker(None, "quote-speaker-unknown"))
+            else:
+                found.append(_speaker(mention))
+        return found
+
+    def _remember(self, place: int, unit: Unit, speakers: list[_Speaker]) -> None:
+        """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
+        last = next((s.mention for s in reversed(speakers) if s.mention), None)
+        if last is None and not speakers:
+            main = unit.main_subject()
+            last = main if main and main.kind != "pronoun" else None
+        if last or speakers:
+            self.topic = last
+        self.topic_at = place
+
+    def _marked(
+        self,
+        index: int,
+        marked: Marked,
+        unit: Unit,
+        following: Unit | None,
+        speakers: list[_Speaker],
+        mixed: set[tuple[int, int]],
+        chained: bool,
+    ) -> None:
+        """Record the quoted words at a token, or say why they are passed over."""
+        number = _governing(unit, index)
+        if number is not None and not _is_name(unit, index, unit.sayings[number]):
+            saying = unit.sayings[number]
+            around = next((r for r in saying.ranges if r[0] <= index < r[1]), None)
+            clause = None
+            if around:
+                mixed.add(around)
+                clause = _span(unit, around) if _words(unit, around) else None
+            self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause)
+        elif number is None and following and index == _last(unit) and _is_bare(following):
+            speaker, cue = self._speakers(following)[0], _cue(following, following.sayings[0])
+            self._direct(marked, speaker, cue, "cue", None)
+        elif chained or (number is None and self._speaks(index, marked, unit)):
+            alone = chained or _alone(unit)
+            speaker = _speaker(self.topic) if alone else _UNRESOLVED
+            self._direct(marked, speaker, None, "carried" if speaker.mention else "uncued", None)
+        else:
+            self.reasons.append(reason("quote-no-cue", "", marked.start, marked.end))
+
+    def _speaks(self, index: int, marked: Marked, unit: Unit) -> bool:
+        """Tell whether quoted words without a cue are speech and no name, title or term."""
+        text = self.text[marked.start : marked.end]
+        words = len(text.split())
+        ends = text[-1] in ENDS
+        return not _titled(unit, index) and (
+            (words >= _SPEECH and (ends or _alone(unit))) or (words > 2 and ends)
+        )
+
+    def _direct(
+        self, marked: Marked, speaker: _Speaker, cue: Span | None, rule: str, clause: Span | None
+    ) -> None:
+        start, end = marked.start, marked.end
+        mention, code = speaker
+        self.quotes.append(
+            Quote(start, end, self.text[start:end], "direct", mention, cue, rule, code, clause)
+        )
+
+    def _indirect(
+        self, unit: Unit, saying: Saying, speaker: _Speaker, mixed: set[tuple[int, int]]
+    ) -> None:
+        """Record what is reported as said in the reporter's own words."""
+        mention, code = speaker
+        cue = _cue(unit, saying)
+        for around in saying.ranges:
+            if around not in mixed and _words(unit, around) > 1:
+                start, end, text = (span := _span(unit, around)).start, span.end, span.text
+                self.quotes.append(
+                    Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
+                )
+
+
+def _order(quote: Quote) -> tuple[int, int]:
+    return quote.start, -quote.end
+
+
+def _speaker(mention: Mention | None) -> _Speaker:
+    return _Speaker(mention) if mention else _UNRESOLVED
+
+
+def _cue(unit: Unit, saying: Saying) -> Span:
+    token = unit.tokens[saying.cue]
+    return Span(token.start, token.end, unit.text[token.start : token.end])
+
+
+def _span(unit: Unit, around: tuple[int, int]) -> Span:
+    start, end = unit.tokens[around[0]].start, unit.tokens[around[1] - 1].end
+    return Span(start, end, unit.text[start:end])
+
+
+def _words(unit: Unit, around: tuple[int, int]) -> int:
+    """Count the tokens that are the reporter's own words."""
+    return sum(token.kind not in ("quote", "mark") for token in unit.tokens[slice(*around)])
+
+
+def _alone(unit: Unit) -> bool:
+    return all(token.kind in ("quote", "mark") for token in unit.tokens)
+
+
+def _last(unit: Unit) -> int:
+    """Return the last token that is no punctuation mark."""
+    return max((i for i, t in enumerate(unit.tokens) if t.kind != "mark"), default=-1)
+
+
+def _opening(unit: Unit) -> Mention | None:
+    """Return who is named before a colon at the beginning of the unit."""
+    saying = unit.sayings[0] if unit.sayings else None
+    return saying.subject.mention if saying and saying.rule == "colon" else None
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Tell whether the unit only says who spoke: "Wang said." """
+    saying = unit.sayings[0] if unit.sayings else None
+    return (
+        saying is not None
+        and saying.said
+        and saying.group[0] == 0
+        and not saying.ranges
+        and bool(saying.frames & {"clause", "loose", "that", "inverted"})
+        and not any(token.kind == "quote" for token in unit.tokens)
+    )
+
+
+def _governing(unit: Unit, index: int) -> int | None:
+    """Return the number of the saying that the quoted words at a token belong to."""
+    before = None
+    for number, saying in enumerate(unit.sayings):
+        if saying.quote == index:
+            return number
+        if saying.cue < index and (saying.said or saying.cue == index - 1):
+            before = number
+    if before is not None and not _parted(unit, unit.sayings[before].cue, index):
+        return before
+    return next(
+        (
+            number
+            for number, saying in enumerate(unit.sayings)
+            if any(first <= index < last for first, last in saying.ranges)
+        ),
+        None,
+    )
+
+
+def _parted(unit: Unit, cue: int, index: int) -> bool:
+    """Tell whether a new clause begins between a verb and quoted words."""
+    return any(
+        unit.is_mark(at, ";") or (unit.is_comma(at) and unit.has(at + 1, "breaks"))
+        for at in range(cue + 1, index)
+    )
+
+
+def _is_name(unit: Unit, index: int, saying: Saying) -> bool:
+    """Tell whether quoted words in a sentence of saying are a title, a name or a mere term."""
+    token = unit.tokens[index]
+    if saying.quote == index or saying.rule == "colon":
+        return False
+    if _titled(unit, index):
+        return True
+    one = len(unit.text[token.start : token.end].split()) == 1
+    return one and "name" not in saying.frames and index - saying.cue > 2
+
+
+def _titled(unit: Unit, index: int) -> bool:
+    """Tell whether the words before say that a title or a name follows."""
+    keys = [token.key for token in unit.tokens[max(0, index - 3) : index]]
+    titles = unit.speech.words["titles"]
+    return any(" ".join(keys[at:]) in titles for at in range(len(keys)))
