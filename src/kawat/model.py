@@ -220,7 +220,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A calendar date. ``span`` is None where it is the page's own date."""
+    """A calendar date (``YYYY-MM-DD``), the first day of the period where less precise.
+
+    ``span`` is None where it is the page's own date.
+    """
 
     value: str
     precision: Literal["day", "week", "month", "year"]
@@ -230,7 +233,12 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place with coordinates (WGS 84 degrees) as far as the gazetteer knows it."""
+    """A place with coordinates (WGS 84 degrees) as far as the gazetteer knows it.
+
+    ``relation`` is how the words place it: what happens is ``in`` it, goes ``to`` it, comes
+    ``from`` it, is ``near`` it; or it is no more than where the report was written
+    (``dateline``).
+    """
 
     span: Span
     name: str
@@ -238,6 +246,7 @@ class Where:
     lat: float | None
     lon: float | None
     geonames: int | None
+    relation: Literal["in", "to", "from", "near", "dateline"] = "in"
 
 
 @dataclass(frozen=True, slots=True)

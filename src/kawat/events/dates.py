@@ -8,14 +8,15 @@ all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from kawat.events.date_patterns import DatePatterns, Found, date_patterns
-from kawat.model import Quote, Reason, Sentence, Span, Status, When
+from kawat.events.nearness import between, breaks, gap, heard
+from kawat.events.reader import Clue
+from kawat.model import Reason, Span, Status, When
 from kawat.reasons import reason
 
 Precision = Literal["day", "week", "month", "year"]
@@ -263,9 +264,6 @@ def _period(got: Fields, patterns: DatePatterns, anchor: date) -> _Reading | Non
 
 # --- the date of an event -------------------------------------------------------------------
 
-_BREAKS = re.compile(r"[,;:–—،؛，、；：]|\s-\s")
-"""What parts clauses, in any of the scripts news is written in."""
-
 _HEAD = 20
 """A date this near the head of a sentence (code points) may set the time for all of it."""
 
@@ -277,24 +275,22 @@ def event_date(
     trigger: Span,
     status: Status,
     published: str | None,
-    sentence: Sentence | None = None,
-    quotes: Sequence[Quote] = (),
+    clue: Clue | None = None,
 ) -> When | None:
     """Return the date of an event, out of those its sentence names.
 
-    The one nearest the trigger with fewest commas between is taken. Dates in a quote that the
-    trigger is not in, months and years across a comma, and days after publication for what has
-    happened are passed over; for what is still to come a bare weekday, month or day is the next
-    one. Where none is left, an event reported as news takes the page's own date, as PLOVER's
-    coders do, marked by the rule ``page-date`` and no span.
+    The nearest one with fewest clause boundaries between is taken. Dates in a quote that the
+    trigger is not in, months and years of another clause, and days after publication for what
+    has happened are passed over; for what is still to come a bare weekday, month or day is the
+    next one. Where none is left, an event reported as news takes the page's own date, as
+    PLOVER's coders do, marked by the rule ``page-date`` and no span.
 
     Args:
         dates: what ``find_dates`` found in the sentence, at its offset.
         trigger: the event's trigger.
         status: how the page presents the event.
         published: the day the page was published (``YYYY-MM-DD``).
-        sentence: the sentence, to see where its clauses end.
-        quotes: the quotes overlapping it.
+        clue: the sentence and its quotes, to see where its clauses end.
 
     Returns:
         None where neither text nor page dates the event: nothing published, or an event of the
@@ -302,11 +298,11 @@ def event_date(
     """
     page = date.fromisoformat(published) if published else None
     fitting = [
-        (_distance(when.span, trigger, sentence), fitted)
+        (_distance(when.span, trigger, clue), fitted)
         for when in dates
         if when.span
-        and _heard(when.span, trigger, quotes)
-        and (when.precision in ("day", "week") or not _parted(when.span, trigger, sentence))
+        and heard(when.span, trigger, clue)
+        and (when.precision in ("day", "week") or _distance(when.span, trigger, clue)[0] == 0)
         and (fitted := _fit(when, status, page))
     ]
     if fitting:
@@ -316,41 +312,19 @@ def event_date(
     return None
 
 
-def _heard(span: Span, trigger: Span, quotes: Sequence[Quote]) -> bool:
-    """Say whether no quote holds the date without the trigger."""
-    return not any(
-        q.start <= span.start < q.end and not q.start <= trigger.start < q.end for q in quotes
-    )
+def _distance(span: Span, trigger: Span, clue: Clue | None) -> tuple[int, bool, int, int]:
+    """Return what orders dates by how near they belong to the trigger.
 
-
-def _between(span: Span, trigger: Span, sentence: Sentence | None) -> str:
-    if sentence is None:
-        return ""
-    start, end = min(span.end, trigger.end), max(span.start, trigger.start)
-    return sentence.text[max(0, start - sentence.start) : max(0, end - sentence.start)]
-
-
-def _fronted(span: Span, trigger: Span, sentence: Sentence | None) -> bool:
-    return (
-        sentence is not None
+    A date at the head of the sentence, before a comma, belongs to all of it.
+    """
+    fronted = (
+        clue is not None
         and span.start < trigger.start
-        and span.start - sentence.start <= _HEAD
-        and bool(_BREAKS.match(sentence.text, span.end - sentence.start))
+        and span.start - clue.sentence.start <= _HEAD
+        and between(span, trigger, clue)[:1] in (",", "،", "，", "、")
     )
-
-
-def _parted(span: Span, trigger: Span, sentence: Sentence | None) -> bool:
-    return bool(_BREAKS.search(_between(span, trigger, sentence))) and not _fronted(
-        span, trigger, sentence
-    )
-
-
-def _distance(span: Span, trigger: Span, sentence: Sentence | None) -> tuple[int, bool, int, int]:
-    """Return what orders dates by how near they belong to the trigger."""
-    fronted = _fronted(span, trigger, sentence)
-    breaks = 1 if fronted else len(_BREAKS.findall(_between(span, trigger, sentence)))
-    gap = max(span.start, trigger.start) - min(span.end, trigger.end)
-    return breaks, not fronted, gap, span.start
+    apart = 0 if fronted else breaks(span, trigger, clue)
+    return apart, fronted, gap(span, trigger), span.start
 
 
 def _fit(when: When, status: Status, page: date | None) -> When | None:

@@ -1,0 +1,83 @@
+"""The gazetteer: places by the forms a language gives their names.
+
+The tables are ``kawat/actors/data/places.tsv`` and ``place_names.tsv``, made from GeoNames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry; ``country`` is an ISO 3166-1 alpha-3 code, ``kind`` as the table has it."""
+
+    geonames: int
+    name: str
+    country: str
+    lat: float | None
+    lon: float | None
+    population: int
+    kind: str
+
+
+class Gazetteer:
+    """Places by name, for one language."""
+
+    def __init__(self, names: Mapping[str, tuple[Place, ...]]) -> None:
+        """Index the names, which are folded to small letters."""
+        self._names = names
+        self.longest = max(map(len, names), default=0)
+        self.countries: dict[str, set[str]] = {}
+        """For each country, the names that tell of it: its own and its capital's."""
+        for name, places in names.items():
+            for place in places:
+                if place.kind in ("country", "territory", "capital"):
+                    self.countries.setdefault(place.country, set()).add(name)
+
+    def __getitem__(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name, () for none."""
+        return self._names.get(name.casefold(), ())
+
+
+def build(places: Iterable[Place], forms: Iterable[tuple[int, str]]) -> Gazetteer:
+    """Return a gazetteer of these places under these forms (GeoNames id and form)."""
+    by_id = {place.geonames: place for place in places}
+    names: dict[str, dict[int, Place]] = {}
+    for number, form in forms:
+        if number in by_id:
+            names.setdefault(form.casefold(), {})[number] = by_id[number]
+    return Gazetteer({name: tuple(found.values()) for name, found in names.items()})
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """Return the gazetteer of the package for a language."""
+    forms = (
+        (int(number), form)
+        for number, tongue, form in _rows("place_names.tsv", 3)
+        if tongue in ("*", language)
+    )
+    return build(_places(), forms)
+
+
+@cache
+def _places() -> tuple[Place, ...]:
+    return tuple(
+        Place(int(number), name, country, _number(lat), _number(lon), int(population or 0), kind)
+        for number, name, country, lat, lon, population, kind in _rows("places.tsv", 7)
+    )
+
+
+def _rows(name: str, columns: int) -> Iterable[list[str]]:
+    """Yield the first columns of a table of the register, without its head."""
+    text = files("kawat.actors").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        yield line.split("\t")[:columns]
+
+
+def _number(figures: str) -> float | None:
+    return float(figures) if figures else None

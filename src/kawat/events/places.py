@@ -1,0 +1,286 @@
+"""Places in a sentence, and which of them is an event's.
+
+A name is a place only where the words use it as one: behind a preposition of place, beside the
+date of a report, in the dateline. What those words are is in a language's ``places.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from kawat.events.date_patterns import date_patterns
+from kawat.events.gazetteer import Gazetteer, Place, gazetteer
+from kawat.events.nearness import breaks, gap, heard
+from kawat.events.reader import Clue
+from kawat.language import load
+from kawat.model import Article, Sentence, Span, Where
+
+Relation = Literal["in", "to", "from", "near", "dateline"]
+
+_SHORTLY = 60
+"""Code points before a preposition within which the word it depends on is looked for."""
+
+_FILLERS = 5
+"""Most words that may stand between a preposition and the name."""
+
+_NEXT = re.compile(r"\s+(\w[\w.'’-]*)")
+_HEADLINE = 0.6
+"""Share of words with a capital above which capitals tell nothing (a headline)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A run of text that the gazetteer knows, or that a kind of place announces."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+class _Words:
+    """A language's ``places.toml``, compiled."""
+
+    def __init__(self, language: str) -> None:
+        data = load(language, "places")
+        self.introducers: list[tuple[Relation, re.Pattern[str], re.Pattern[str] | None]] = [
+            (
+                row["relation"],
+                re.compile(rf"(?<!\w)(?:{_any(row['words'])})\s+", re.IGNORECASE),
+                re.compile(rf"(?<!\w)(?:{_any(row['after'])})", re.IGNORECASE)
+                if "after" in row
+                else None,
+            )
+            for row in data["introducers"]
+        ]
+        self.kinds = re.compile(rf"(?:{_any(data['kinds'])})(?!\w)[\s]*", re.IGNORECASE)
+        self.fillers = re.compile(
+            rf"(?:{_any(data['fillers'] + data['kinds'])})(?!\w)[\s-]*", re.IGNORECASE
+        )
+        self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))", re.IGNORECASE)
+        self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
+        dates = date_patterns(language)
+        self.ends = {word.casefold() for word in data["ends"]} | {*dates.weekdays, *dates.months}
+        self.kinds_after_name = bool(data["kinds_after_name"])
+
+
+def _any(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+@cache
+def _words(language: str) -> _Words:
+    return _Words(language)
+
+
+def find_places(
+    article: Article, sentence: Sentence, known: Gazetteer | None = None
+) -> list[Where]:
+    """Return the places a sentence names as places, in order, with exact spans.
+
+    Names that several places share are told apart by what stands beside them ("Tripoli,
+    Lebanon"), then by the countries the article names, then by population. A name the
+    gazetteer lacks has no coordinates, and is a place only where its kind is told ("the
+    village of ...").
+
+    Args:
+        article: the article, for its language, its dateline and the countries it names.
+        sentence: a sentence of it.
+        known: the gazetteer; the package's own where None.
+
+    Raises:
+        KeyError: Kawat does not read the article's language.
+    """
+    language = article.language or ""
+    finder = _Finder(article, sentence, _words(language), known or gazetteer(language))
+    found: dict[int, Where] = {}
+    for where in finder.places():
+        found.setdefault(where.span.start, where)
+    return [found[start] for start in sorted(found)]
+
+
+class _Finder:
+    """Looks for the places of one sentence."""
+
+    def __init__(
+        self, article: Article, sentence: Sentence, words: _Words, known: Gazetteer
+    ) -> None:
+        self.article, self.words, self.known = article, words, known
+        self.text, self.offset = sentence.text, sentence.start
+        capitals = [word[0].isupper() for word in re.findall(r"[^\W\d_]+", self.text)]
+        self.headline = bool(capitals) and sum(capitals) / len(capitals) > _HEADLINE
+
+    def places(self) -> Iterator[Where]:
+        """Yield places as they are found; the first at a position is the right one."""
+        for relation, words, after in self.words.introducers:
+            for match in words.finditer(self.text):
+                before = self.text[max(0, match.start() - _SHORTLY) : match.start()]
+                if after is None or after.search(before):
+                    yield from self._chain(match.end(), relation)
+        yield from self._beside_date()
+        yield from self._dateline()
+
+    def _chain(self, at: int, relation: Relation) -> Iterator[Where]:
+        """Yield the places from ``at`` on: "Kyiv", "Kyiv, Ukraine", "Kyiv and Lviv"."""
+        name = self._led(at)
+        while name:
+            container = self._container(name)
+            if container and name.places and name.places[0].kind == "country":
+                name, container = container, name  # "Ukraine's capital, Kyiv"
+            yield self._where(name, relation, container)
+            end = max(name.end, container.end if container else 0)
+            joined = self.words.joined.match(self.text, end)
+            name = self._led(joined.end()) if joined else None
+            if name and not name.places:
+                return
+
+    def _led(self, at: int) -> _Name | None:
+        """Return the name at ``at`` or behind a few words that may lead to one."""
+        kind = False
+        starts = [(at, False)]
+        for _ in range(_FILLERS):
+            match = self.words.fillers.match(self.text, at) or self.words.described.match(
+                self.text, at
+            )
+            if not match or (match.re is self.words.described and self._gazetted(at)):
+                break
+            kind = self.words.kinds.fullmatch(match[0]) is not None
+            of = match[0].casefold().strip() == "of" and starts[-1][1]
+            at = match.end()
+            starts.append((at, kind or of))
+        for start, announced in reversed(starts):
+            name = self._gazetted(start) or (self._unknown(start) if announced else None)
+            if name:
+                return name
+        return None
+
+    def _gazetted(self, at: int) -> _Name | None:
+        """Return the longest name of the gazetteer that begins at ``at``."""
+        text = self.text
+        if at >= len(text) or text[at].islower() or not text[at].isalnum():
+            return None
+        for end in range(min(len(text), at + self.known.longest), at, -1):
+            if (places := self.known[text[at:end]]) and self._ends(end):
+                return _Name(at, end, places)
+        return None
+
+    def _ends(self, end: int) -> bool:
+        """Say whether a name may end here, and does not go on as that of something else."""
+        text = self.text
+        if end == len(text):
+            return True
+        spaced = text[end - 1].lower() != text[end - 1].upper()  # a script with capitals
+        if spaced and (text[end].isalnum() or re.match(r"[-‑][^\W\d]", text[end : end + 2])):
+            return False
+        following = _NEXT.match(text, end)
+        if not following or self.headline or not following[1][0].isupper():
+            return True
+        return following[1].casefold().rstrip(".") in self.words.ends
+
+    def _unknown(self, at: int) -> _Name | None:
+        """Return the run of words in capitals that a kind of place announces."""
+        match = re.compile(r"[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,2}").match(self.text, at)
+        if not match or self.headline:
+            return None
+        end = at
+        for word in re.finditer(r"[\w'’-]+", match[0]):
+            if not word[0][0].isupper() or word[0].casefold() in self.words.ends:
+                break
+            end = at + word.end()
+        return _Name(at, end, ()) if end > at else None
+
+    def _container(self, name: _Name) -> _Name | None:
+        """Return what stands beside a name to tell where it lies."""
+        match = re.compile(r"['’]s?\s+|,\s+|\s+\(|\s+").match(self.text, name.end)
+        other = self._led(match.end()) if match else None
+        if not other or not other.places or not name.places:
+            return None
+        shared = {p.country for p in name.places} & {p.country for p in other.places}
+        kinds = {p.kind for p in (*name.places, *other.places)}
+        return other if shared and "country" in kinds else None
+
+    def _beside_date(self) -> Iterator[Where]:
+        """Yield "Jakarta" of "..., Jakarta, Selasa (21/2)" and "..., Geneva, Tuesday"."""
+        for match in re.finditer(r"[,،]\s+", self.text):
+            name = self._gazetted(match.end())
+            following = name and re.compile(r",?\s+\(?([^\W_]+)").match(self.text, name.end)
+            if name and following:
+                word = following[1].casefold()
+                if word in self.words.ends or word.isdigit():
+                    yield self._where(name, "in", None)
+
+    def _dateline(self) -> Iterator[Where]:
+        line = self.article.dateline
+        if line is None or not self.offset <= line.start < self.offset + len(self.text):
+            return
+        at, end = line.start - self.offset, line.end - self.offset
+        for match in re.finditer(r"[^\W\d_]+", self.text[at:end]):
+            name = self._gazetted(at + match.start())
+            if name and name.end <= end:
+                yield self._where(name, "dateline", None)
+                return
+
+    def _where(self, name: _Name, relation: Relation, container: _Name | None) -> Where:
+        """Return the place a name means here."""
+        start, end = self.offset + name.start, self.offset + name.end
+        words = self.text[name.start : name.end]
+        span = Span(start, end, words)
+        if not name.places:
+            return Where(span, words, None, None, None, None, relation)
+        inside = {p.country for p in container.places} if container else set()
+        named = _named(self.article.text, self.known) if len(name.places) > 1 else {}
+        form = words.casefold()
+        best = max(
+            name.places,
+            key=lambda p: (
+                p.country in inside,
+                bool(named.get(p.country, frozenset()) - {form}),
+                p.kind == "country",
+                p.population,
+                -p.geonames,
+            ),
+        )
+        return Where(span, best.name, best.country, best.lat, best.lon, best.geonames, relation)
+
+
+@lru_cache(maxsize=4)
+def _named(text: str, known: Gazetteer) -> dict[str, frozenset[str]]:
+    """Return, for each country, the names telling of it that stand in the text."""
+    folded = text.casefold()
+    return {
+        country: found
+        for country, names in known.countries.items()
+        if (found := frozenset(name for name in names if _stands(name, folded)))
+    }
+
+
+def _stands(name: str, text: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not (before.isalpha() or after.isalpha()):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def event_place(places: Sequence[Where], trigger: Span, clue: Clue | None = None) -> Where | None:
+    """Return the place of an event, out of those its sentence names.
+
+    The place with fewest clause boundaries between, then one that follows the trigger, then the
+    nearest; where something came from only where no other is in the clause. A place in a quote
+    that the trigger is not in is passed over, and so is the dateline: it tells where the report
+    was written.
+    """
+    fitting = [
+        (breaks(w.span, trigger, clue), w.relation == "from", w.span.start < trigger.start, w)
+        for w in places
+        if w.relation != "dateline" and heard(w.span, trigger, clue)
+    ]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda f: (*f[:3], gap(f[3].span, trigger), f[3].span.start))[3]
