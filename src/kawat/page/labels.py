@@ -1,430 +1,443 @@
-"""What each passage of an HTML page is: headline, lead, paragraph, caption, furniture …
+"""What each line of a text capture is: told by its words, form, place and neighbours.
 
-First what the mark-up says, then where the passage stands to the headline and the body, then
-its own shape; the set phrases of ``phrases`` and ``bylines`` are those of text captures, so
-that a page gives the same blocks as text and as HTML.
+Every decision is one of the heuristics named in ``heuristics.toml``; the kind a heuristic gives
+stands there, not here.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import cast
+from collections import Counter
+from functools import cache
+from typing import Any
 
 from kawat.model import BlockKind
-from kawat.page.bylines import (
-    Credit,
-    read_bare_byline,
-    read_byline,
-    read_signoff,
-    split_dateline,
-    trailing_signoff,
+from kawat.page.bylines import Credit, read_bare_byline, read_byline, read_signoff, split_dateline
+from kawat.page.dating import DateLine, Role, read_date_line
+from kawat.page.lines import Line
+from kawat.page.phrases import (
+    _neutral,
+    agency,
+    fold,
+    furniture_kind,
+    rule_kinds,
+    split_credit,
+    words,
 )
-from kawat.page.dating import DateLine, read_date_line
-from kawat.page.extract import SENTENCE_END, Shape, size
-from kawat.page.metadata import Metadata, letters
-from kawat.page.passages import Passage
-from kawat.page.phrases import furniture_kind, split_credit
 
-_SMALL = 6
-"""A box named for a part of an article that holds more passages than this holds more."""
-_FIGURE = 12
-"""Likewise for a figure, which may hold buttons and counters beside its caption."""
-_NEAR = 4
-"""How many passages before the headline may belong to it."""
-_LINKED = 0.8
-"""A passage in the body of which this share is a link leads elsewhere."""
-_LEAD = 30
-"""A standfirst says at least this much, in letters."""
-_KICKER = 60
-"""A kicker says no more than this, in letters."""
-_TOLD = 0.8
-"""Share of a body that its ``articleBody`` must cover to tell what does not belong."""
-_LABELLED = re.compile(r"[^:：|.!?。]{2,30}[:：|]\s*\S")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+\.\S+")
+_ADDRESS = re.compile(r"(?:[\w ]{1,20}:?\s)?\s*(?:https?://|www\.)\S+", re.IGNORECASE)
+_HASHTAGS = re.compile(r"(?:#[\w-]+[\s,|]*)+")
+_CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
+_SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
+_ITEM = re.compile(r"(?:[•·▪●■◦*\-–—]|\d{1,2}[.)])\s")
+_JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A kind for a part of a passage, ``start`` and ``end`` being positions in its text."""
-
-    passage: int
-    start: int
-    end: int
-    kind: BlockKind
-    rule: str
-    credit: Credit | None = None
-    dates: DateLine | None = None
+@cache
+def form_kinds() -> dict[str, BlockKind]:
+    """Return the heuristics of form and place, with the kind each gives."""
+    kinds: dict[str, BlockKind] = _neutral("heuristics")["form"]
+    return kinds
 
 
-def label(shape: Shape, meta: Metadata, language: str | None) -> list[Label]:
-    """Return the labels of all passages, in order, without overlaps."""
-    return _Labeller(shape, meta, language).run()
-
-
-class _Labeller:
-    def __init__(self, shape: Shape, meta: Metadata, language: str | None) -> None:
-        self.shape = shape
-        self.passages = shape.outline.passages
-        self.boxes = shape.outline.boxes
-        self.language = language
-        self.descriptions = [letters(text) for text in meta.descriptions if len(text) > _LEAD]
-        self.named = _inherited(shape)
-        inside = [i for i, p in enumerate(self.passages) if shape.inside[p.box]]
-        inside = [i for i in inside if i != shape.headline]
-        self.first = inside[0] if inside else len(self.passages)
-        self.last = inside[-1] if inside else -1
-        self.headline = shape.headline
-        self.title = letters(self.passages[shape.headline].text) if shape.headline is not None else ""
-        self.lead_found = False
-        self.prose_seen = False
-        self.told_last = self.told_until()
-        self.bios = self.about_authors(inside, meta.authors)
-        self.labels: list[Label] = []
-
-    def about_authors(self, inside: list[int], authors: tuple[str, ...]) -> set[int]:
-        """Return the last passages of the body, where they begin with the author's name."""
-        names = [letters(name) for name in authors if " " in name]
-        prose = [i for i in inside if self.shape.prose[i]]
-        found: set[int] = set()
-        for index in reversed(prose[3:]):
-            start = letters(self.passages[index].text[:80])
-            if not any(name in start[: len(name) + 25] for name in names):
-                break
-            found.add(index)
-        return found
-
-    def run(self) -> list[Label]:
-        for index, passage in enumerate(self.passages):
-            self.labels += self.label(index, passage)
-        return self.labels
-
-    def told_until(self) -> int | None:
-        """Return the last passage of the body that ``articleBody`` holds, where it can tell."""
-        told = said = 0.0
-        last = None
-        for index, passage in enumerate(self.passages):
-            if not self.shape.inside[passage.box] or self.shape.furniture[passage.box]:
-                continue
-            if self.shape.told[index]:
-                told, last = told + size(passage.text), index
-            if self.shape.prose[index]:
-                said += size(passage.text)
-        return last if told and told > _TOLD * said else None
-
-    def label(self, index: int, passage: Passage) -> list[Label]:
-        if index == self.headline:
-            return [self.whole(index, "headline", self.shape.headline_source or "headline")]
-        box = self.boxes[passage.box]
-        furniture = self.shape.furniture[passage.box]
-        if box.hidden:
-            return [self.whole(index, "other", "hidden")]
-        if furniture:
-            return [self.whole(index, cast(BlockKind, furniture), f"mark-up {furniture}")]
-        pictured = self.pictured(index, passage)
-        if pictured:
-            return pictured
-        if self.headline is not None and self.headline - _NEAR <= index < self.headline:
-            return self.before(index, passage)
-        if self.first <= index <= self.last:
-            if self.shape.inside[passage.box]:
-                return self.in_body(index, passage)
-            return self.elsewhere(index, passage)
-        if index < self.first:
-            start = self.headline if self.headline is not None else self.first - _NEAR
-            return self.on_top(index, passage) if index > start else self.before(index, passage)
-        return self.after(index, passage)
-
-    # -- parts of an article wherever they stand ------------------------------------------
-
-    def pictured(self, index: int, passage: Passage) -> list[Label] | None:
-        """Label what stands under a picture."""
-        named = self.named[passage.box]
-        if not named & {"caption", "figure", "credit"}:
-            return None
-        text = passage.text
-        if "credit" in named:
-            return [self.whole(index, "credit", "mark-up credit")]
-        if (found := self.phrase(index)) and found.kind != "related":
-            return [found]
-        if passage.linked > _LINKED * len(text) and not SENTENCE_END.search(text):
-            return [self.whole(index, "related", "link under a picture")]
-        if "caption" not in named and not (size(text) >= _LEAD or SENTENCE_END.search(text)):
-            at = split_credit(text, self.language)
-            return [self.whole(index, "credit" if at == 0 else "other", "short line at a picture")]
-        return self.caption(index, "mark-up caption")
-
-    def caption(self, index: int, rule: str) -> list[Label]:
-        text = self.passages[index].text
-        at = split_credit(text, self.language)
-        if at is None:
-            return [self.whole(index, "caption", rule)]
-        if at == 0:
-            return [self.whole(index, "credit", "credit-label")]
-        return self.cut(index, [(0, at, "caption", rule), (at, len(text), "credit", "credit-glued")])
-
-    def dated(self, index: int, certain: bool) -> Label | None:
-        """Label a line that says when the page was published and little else."""
-        passage = self.passages[index]
-        line = read_date_line(passage.text, self.language)
-        if line is None:
-            return None
-        rest = sum(end - start for start, end in line.rest)
-        if rest == 0 or (certain and rest < len(passage.text) / 2 and size(passage.text) < _LABEL):
-            return self.whole(index, "date", "date-line", dates=line)
-        return None
-
-    def written(self, index: int, certain: bool) -> Label | None:
-        """Label a line that names the author or the agency."""
-        text = self.passages[index].text
-        credit = read_byline(text, self.language)
-        if credit is None and certain:
-            credit = read_bare_byline(text, self.language)
-        if credit is not None:
-            return self.whole(index, credit.kind, credit.rule, credit)
-        return None
-
-    def phrase(self, index: int) -> Label | None:
-        """Label a passage by the set phrases of its language."""
-        found = furniture_kind(self.passages[index].text, self.language)
-        return self.whole(index, found[0], found[1]) if found else None
-
-    def signed(self, index: int) -> list[Label]:
-        """Label a closing line of initials and agencies."""
-        credits = read_signoff(self.passages[index].text, self.language)
-        return [Label(index, c.start, c.end, c.kind, c.rule, c) for c in credits]
-
-    # -- before the body -------------------------------------------------------------------
-
-    def before(self, index: int, passage: Passage) -> list[Label]:
-        """Label what stands before the headline: a kicker perhaps, else furniture."""
-        close = self.headline is not None and 0 < self.headline - index <= _NEAR
-        named = self.named[passage.box]
-        if close:
-            if found := self.dated(index, "date" in named):
-                return [found]
-            shown = size(passage.text) <= _KICKER and not SENTENCE_END.search(passage.text)
-            if shown and ("kicker" in named or self.heads(passage)) and not self.phrase(index):
-                return [self.whole(index, "kicker", "before the headline")]
-        return self.elsewhere(index, passage)
-
-    def heads(self, passage: Passage) -> bool:
-        """Say whether a passage stands in the same small box as the headline."""
-        assert self.headline is not None
-        box = self.boxes[passage.box]
-        home = self.passages[self.headline].box
-        for _ in range(2):
-            home = self.boxes[home].parent
-            if home == 0 or self.boxes[home].tag == "body":
-                return False
-            if home in (passage.box, box.parent) and box.tag not in ("li", "nav"):
-                return True
-        return False
-
-    def on_top(self, index: int, passage: Passage) -> list[Label]:
-        """Label what stands between the headline and the body."""
-        named = self.named[passage.box]
-        text = passage.text
-        measure = size(text)
-        if found := self.dated(index, "date" in named):
-            return [found]
-        if "byline" in named or measure < _LABEL:
-            if found := self.written(index, True):
-                return [found]
-        if _ADDRESS.fullmatch(text):
-            return [self.whole(index, "permalink", "address")]
-        if found := self.phrase(index):
-            return [found]
-        if passage.linked > _LINKED * len(text):
-            kind: BlockKind = "kicker" if "kicker" in named and measure <= _KICKER else "navigation"
-            return [self.whole(index, kind, f"{kind} on top")]
-        if "byline" in named and measure < _LABEL:
-            return [self.whole(index, "byline", "mark-up byline")]
-        told = self.described(text)
-        heading = self.boxes[passage.box].tag in ("h2", "h3", "h4") and measure >= _LEAD
-        if measure >= _LEAD and ("lead" in named or told or heading or self.shape.prose[index]):
-            if not self.lead_found:
-                self.lead_found = True
-                why = "lead" if "lead" in named else "description" if told else "under the headline"
-                return [self.whole(index, "lead", why)]
-            if self.shape.prose[index]:
-                return self.prose(index, passage)
-        if "kicker" in named and measure <= _KICKER:
-            return [self.whole(index, "kicker", "mark-up kicker")]
-        return [self.whole(index, "other", "short line on top")]
-
-    def described(self, text: str) -> bool:
-        """Say whether the page's description is this text."""
-        own = letters(text)
-        return any(own and (own in told or told in own and 2 * len(told) > len(own))
-                   for told in self.descriptions)
-
-    # -- in the body -----------------------------------------------------------------------
-
-    def in_body(self, index: int, passage: Passage) -> list[Label]:
-        text, tag = passage.text, self.boxes[passage.box].tag
-        prose = self.shape.prose[index]
-        if letters(text) == self.title:
-            return [self.whole(index, "other", "headline again")]
-        if signed := self.signed(index):
-            return signed
-        if found := self.phrase(index):
-            return [found]
-        if self.leads_away(passage) or index in self.shape.teasers:
-            return [self.whole(index, "related", "link in the body")]
-        if tag in _HEADINGS:
-            return [self.heading(index)]
-        if not prose:
-            short = self.short_in_body(index, passage)
-            if short:
-                return [short]
-        if index in self.bios:
-            return [self.whole(index, "other", "about the author")]
-        if self.told_last is not None and index > self.told_last and not self.shape.told[index]:
-            return [self.whole(index, "other", "behind articleBody")]
-        return self.prose(index, passage)
-
-    def leads_away(self, passage: Passage) -> bool:
-        """Say whether a passage of the body is only there to be clicked."""
-        share = passage.linked / len(passage.text)
-        if share > _LINKED:
-            return True
-        return share > 0.4 and bool(_LABELLED.match(passage.text)) and passage.text[-1] not in ".!?"
-
-    def heading(self, index: int) -> Label:
-        """Label a heading in the body; one over a list of links belongs to the links."""
-        links = 0
-        for following in self.passages[index + 1 : index + 4]:
-            if self.leads_away(following):
-                links += 1
-            else:
-                break
-        if links >= 2:
-            return self.whole(index, "related", "heading over links")
-        if not self.prose_seen and not self.lead_found and size(self.passages[index].text) > _LABEL:
-            self.lead_found = True
-            return self.whole(index, "lead", "heading before the body")
-        return self.whole(index, "subheading", "heading")
-
-    def short_in_body(self, index: int, passage: Passage) -> Label | None:
-        """Label a short line of the body that is no sentence, None where it is text after all."""
-        text, tag = passage.text, self.boxes[passage.box].tag
-        named = self.named[passage.box]
-        if _ADDRESS.fullmatch(text):
-            return self.whole(index, "permalink", "address")
-        if found := self.dated(index, "date" in named):
-            return found
-        early = not self.prose_seen and index - self.first < _NEAR and tag != "li"
-        if found := self.written(index, "byline" in named or early):
-            return found
-        if tag in ("td", "th") and passage.box != self.shape.body:
-            return self.whole(index, "other", "cell of a table")
-        bold = passage.strong >= 0.95 * len(text)
-        if bold and text[-1] not in ".,;。،؛" and self.followed(index) and size(text) < _LABEL:
-            return self.whole(index, "subheading", "bold line")
-        if "byline" in named or "date" in named or "kicker" in named or "share" in named:
-            return self.whole(index, "other", "short named line")
-        plain = passage.box == self.shape.body or ("body" in self.boxes[passage.box].marks)
-        if tag in _TEXT_TAGS or plain or self.shape.told[index]:
-            return None
-        if SENTENCE_END.search(text) and not passage.linked:
-            return None
-        return self.whole(index, "other", "short line in the body")
-
-    def followed(self, index: int) -> bool:
-        """Say whether prose of the body comes next."""
-        return any(
-            self.shape.prose[i] and self.shape.inside[self.passages[i].box]
-            for i in range(index + 1, min(index + 3, len(self.passages)))
-        )
-
-    def prose(self, index: int, passage: Passage) -> list[Label]:
-        """Label a paragraph, its dateline and its sign-off apart."""
-        text, named = passage.text, self.named[passage.box]
-        kind: BlockKind = "paragraph"
-        rule = "prose" if self.shape.prose[index] else "line of the body"
-        first = not self.prose_seen
-        if first and not self.lead_found and self.shape.prose[index]:
-            bold = passage.strong >= 0.95 * len(text) and self.followed(index)
-            if "lead" in named or bold:
-                self.lead_found, kind = True, "lead"
-                rule = "mark-up lead" if "lead" in named else "bold before the body"
-        parts: list[tuple[int, int, BlockKind, str]] = []
-        start, end = 0, len(text)
-        if kind == "paragraph" and self.shape.prose[index]:
-            self.prose_seen = True
-        if cut := split_dateline(text, self.language, first=first):
-            parts.append((0, cut[0], "dateline", "dateline"))
-            start = cut[1]
-        if (at := trailing_signoff(text, self.language)) is not None and at > start:
-            end = at
-        if start < end:
-            parts.append((start, end, kind, rule))
-        labels = self.cut(index, parts)
-        for credit in read_signoff(text[end:], self.language) if end < len(text) else ():
-            labels.append(
-                Label(index, end + credit.start, end + credit.end, credit.kind, credit.rule, credit)
-            )
-        return labels
-
-    # -- behind the body -------------------------------------------------------------------
-
-    def after(self, index: int, passage: Passage) -> list[Label]:
-        if index - self.last <= 3 and (signed := self.signed(index)):
-            return signed
-        if index - self.last <= 6:
-            if found := self.dated(index, False) or self.written(index, False):
-                return [found]
-        return self.elsewhere(index, passage)
-
-    def elsewhere(self, index: int, passage: Passage) -> list[Label]:
-        """Label what stands outside the article: furniture of one kind or another."""
-        if found := self.phrase(index):
-            return [found]
-        if passage.linked > 0.5 * len(passage.text):
-            far = index > self.last >= 0
-            kind: BlockKind = "related" if far and size(passage.text) >= _LEAD else "navigation"
-            return [self.whole(index, kind, "link outside the article")]
-        return [self.whole(index, "other", "outside the article")]
-
-    # -- making labels ---------------------------------------------------------------------
-
-    def whole(
-        self,
-        index: int,
-        kind: BlockKind,
-        rule: str,
-        credit: Credit | None = None,
-        dates: DateLine | None = None,
-    ) -> Label:
-        return Label(index, 0, len(self.passages[index].text), kind, rule, credit, dates)
-
-    def cut(self, index: int, parts: list[tuple[int, int, BlockKind, str]]) -> list[Label]:
-        """Return labels for parts of a passage, their edges without blanks, none empty."""
-        text = self.passages[index].text
-        found = []
-        for start, end, kind, rule in parts:
-            bare = text[start:end]
-            start += len(bare) - len(bare.lstrip())
-            end -= len(bare) - len(bare.rstrip())
-            if start < end:
-                found.append(Label(index, start, end, kind, rule))
-        return found
-
-
-_LABEL = 120
-"""A line of names, dates or a heading says no more than this, in letters."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
-_TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
-
-
-def _inherited(shape: Shape) -> list[frozenset[str]]:
-    """Return for each box the parts of an article it and the small boxes around it are named for."""
-    boxes = shape.outline.boxes
-    found: list[frozenset[str]] = [frozenset()] * len(boxes)
-    for index, box in enumerate(boxes):
-        if index:
-            held = shape.held[index]
-            own = {m for m in box.marks if held <= (_FIGURE if m == "figure" else _SMALL)}
-            found[index] = found[box.parent] | own if own else found[box.parent]
+def limits() -> dict[str, Any]:
+    """Return the numbers the heuristics use."""
+    found: dict[str, Any] = _neutral("heuristics")["limits"]
     return found
+
+
+class Labels:
+    """The lines of a page with the heuristic that told each, worked out step by step.
+
+    ``rules[i]`` names the heuristic for ``lines[i]``, None as long as none has; ``dates`` and
+    ``credits`` hold what the date lines, bylines and sign-offs said. ``headline`` is the index
+    of the headline, ``body`` those of the first and last line of the body.
+    """
+
+    def __init__(self, lines: list[Line], language: str | None) -> None:
+        self.lines = lines
+        self.language = language
+        self.rules: list[str | None] = [None] * len(lines)
+        self.dates: dict[int, DateLine] = {}
+        self.credits: dict[int, tuple[Credit, ...]] = {}
+        self.headline: int | None = None
+        self.body: tuple[int, int] | None = None
+        self.spaced = sum(1 for line in lines if line.gap) > len(lines) / 5
+        said = Counter(m[1] for line in lines if (m := _SPEAKER.match(line.text[:60])))
+        self.speakers = {name for name, times in said.items() if times > 1}
+
+    def kind(self, index: int) -> BlockKind | None:
+        """Return the kind of block a line is, None where no heuristic has told it yet."""
+        rule = self.rules[index]
+        return None if rule is None else rule_kinds().get(rule) or form_kinds()[rule]
+
+    def open(self, start: int, stop: int) -> list[int]:
+        """Return the lines in a range that no heuristic has told yet."""
+        return [i for i in range(start, stop) if self.rules[i] is None]
+
+    def by_words_and_form(self) -> None:
+        """Tell what can be told of each line alone."""
+        role: Role | None = None
+        for index, line in enumerate(self.lines):
+            self.rules[index] = self._form(index, line.text, role)
+            role = self._label_for_next(line.text)
+
+    def _label_for_next(self, text: str) -> Role | None:
+        """Read a line that is nothing but the label of a date on the next ("Published")."""
+        folded = fold(text)
+        roles: tuple[Role, Role] = ("modified", "published")
+        return next((r for r in roles if folded in words(self.language, "dates", r)), None)
+
+    def _form(self, index: int, text: str, role: Role | None) -> str | None:
+        if not any(char.isalnum() for char in text[:500]):
+            return "separator"
+        if len(text) > 400:
+            return None
+        if _ADDRESS.fullmatch(text):
+            return "permalink"
+        if _HASHTAGS.fullmatch(text):
+            return "hashtags"
+        date_rule = self._date_line(index, text, role)
+        if date_rule:
+            return date_rule
+        furniture = furniture_kind(text, self.language)
+        if furniture:
+            return furniture[1]
+        byline = read_byline(text, self.language)
+        if byline:
+            self.credits[index] = (byline,)
+            return byline.rule
+        if self._is_breadcrumb(text):
+            return "breadcrumb"
+        if split_credit(text, self.language) == 0 and len(text) <= 160:
+            return "credit-line"
+        if self._label_for_next(text):
+            return "date-line"
+        return None
+
+    def _date_line(self, index: int, text: str, role: Role | None) -> str | None:
+        read = read_date_line(text, self.language, role)
+        if read is None:
+            return None
+        full = any(date.day or date.reason for date in read.found)
+        spread = bool(re.search(r"[|•·]|\s[-–—]\s|\s{2,}", text))
+        if not full and read.rest:
+            return None
+        credits: list[Credit] = []
+        for start, end in read.rest:
+            part = text[start:end]
+            known = self._beside_date(part, spread or (start == 0 and end == len(text)))
+            if known is None:
+                return None
+            credits += [
+                Credit(c.kind, start + c.start, start + c.end, c.names, c.agencies, c.rule)
+                for c in known
+            ]
+        self.dates[index] = read
+        if credits:
+            self.credits[index] = tuple(credits)
+        bare_time = all(d.day is None and d.reason is None and not d.labelled for d in read.found)
+        return "timestamp" if bare_time else "date-line"
+
+    def _beside_date(self, part: str, spread: bool) -> tuple[Credit, ...] | None:
+        """Read what else stands in a date line; None where it makes it none."""
+        byline = read_byline(part, self.language)
+        if byline:
+            return (byline,)
+        if _SITE.fullmatch(part) or furniture_kind(part, self.language):
+            return ()
+        bare = read_bare_byline(part, self.language)
+        if bare and (spread or bare.kind == "agency"):
+            return (bare,)
+        strangers = words(self.language, "byline", "not_names")
+        tokens = part.split()
+        if spread and len(tokens) <= 4 and any(t.casefold() in strangers for t in tokens):
+            return ()
+        return None
+
+    def _is_breadcrumb(self, text: str) -> bool:
+        parts = [part for part in _CRUMB.split(text) if part]
+        if len(parts) < 2 or len(text) > 120 or any(len(part.split()) > 4 for part in parts):
+            return False
+        if re.search(r"\s[>»›→]\s", text):
+            return len(parts) > 2 or len(parts[0].split()) <= 2
+        menu = [p for p in parts if (f := furniture_kind(p, self.language)) and f[1] == "menu"]
+        return len(menu) >= len(parts) / 2 and bool(re.search(r"\s[/|·•]\s", text))
+
+    def zones(self) -> None:
+        """Give the lines under a heading of furniture its kind."""
+        index = 0
+        while index < len(self.lines):
+            rule = self.rules[index]
+            index += 1
+            if rule == "comments" and self._is_behind_body(index - 1):
+                index = self._fill(index, len(self.lines), rule, running=True)
+            elif rule in ("related-heading", "related-label"):
+                empty = rule == "related-heading" or self._is_empty_label(index - 1)
+                if empty and self._resumes(index) is None:
+                    self._fill(index, len(self.lines), "related-heading", running=True)
+                elif empty:
+                    index = self._fill(index, self._next_running(index), "related-heading")
+            elif rule in ("newsletter", "share", "tags", "cookie") and self.spaced:
+                index = self._fill(index, self._group_end(index), rule)
+
+    def _fill(self, start: int, stop: int, rule: str, *, running: bool = False) -> int:
+        """Give the open lines of a range a rule, up to another heading; return where it ended."""
+        for index in range(start, stop):
+            if self.rules[index] in ("footer", "comments", "sign-off"):
+                return index
+            told = self.rules[index]
+            told_by_place = told is None or (running and told in ("timestamp", "date-line"))
+            if told_by_place and (running or not self.lines[index].is_running):
+                self.rules[index] = rule
+                self.dates.pop(index, None)
+                self.credits.pop(index, None)
+        return stop
+
+    def _is_behind_body(self, index: int) -> bool:
+        before = sum(len(x.text) for x in self.lines[:index] if x.is_running)
+        after = sum(len(x.text) for x in self.lines[index:] if x.is_running)
+        return before > after
+
+    def _is_empty_label(self, index: int) -> bool:
+        return self.lines[index].words <= 3 and self.lines[index].text.rstrip()[-1:] in ":>»"
+
+    def _resumes(self, start: int) -> int | None:
+        """Return where the article goes on: two running paragraphs with nothing between."""
+        for index in range(start, len(self.lines) - 1):
+            if self.rules[index] == "comments" and self._is_behind_body(index):
+                return None
+            here, after = self.lines[index], self.lines[index + 1]
+            if all(
+                x.is_running and len(x.text) >= 80 and self.rules[i] is None
+                for i, x in ((index, here), (index + 1, after))
+            ):
+                return index
+        return None
+
+    def _next_running(self, start: int) -> int:
+        stops = (i for i in range(start, len(self.lines)) if self.lines[i].is_running)
+        return next(stops, len(self.lines))
+
+    def _group_end(self, start: int) -> int:
+        stops = (i for i in range(start, len(self.lines)) if self.lines[i].gap)
+        return next(stops, len(self.lines))
+
+    def find_body(self) -> None:
+        """Find the first and last line of running text, and the sign-off that closes it."""
+        running = [i for i in self.open(0, len(self.lines)) if self.lines[i].is_running]
+        running = [i for i in running if not self._asks_above_body(i, running)]
+        if not running:
+            return
+        first, last = running[0], running[-1]
+        for index in self.open(first + 1, len(self.lines)):
+            signed = read_signoff(self.lines[index].text, self.language)
+            if signed:
+                self.credits[index] = signed
+                self.rules[index] = "sign-off"
+                if self._resumes(index + 1) is None:
+                    last = max((i for i in running if i < index), default=first)
+                    break
+        self.body = (first, last)
+
+    def _asks_above_body(self, index: int, running: list[int]) -> bool:
+        """Whether a line is a headline that ends in a mark: a question alone above the body."""
+        line = self.lines[index]
+        short = line.words <= 16 and len(line.text) <= 120
+        tail = line.text.rstrip("\"'”’»)")[-1:]
+        return index == running[0] and len(running) > 1 and short and tail in ("?", "!", "؟", "？")
+
+    def above_body(self) -> None:
+        """Tell the lines above the body, the headline being known or not."""
+        first = self.body[0] if self.body else len(self.lines)
+        top = self.headline if self.headline is not None else -1
+        if top >= 0:
+            self.rules[top] = "headline"
+            self._repeats_of_headline(first)
+            self._kicker(top)
+            for index in self.open(0, top):
+                long = self.lines[index].words > limits()["teaser_words"]
+                self.rules[index] = "teaser-before-headline" if long else "before-headline"
+        self._bare_bylines(top + 1, first)
+        self._captions(top + 1, first)
+        self._deck(top + 1, first)
+        after_deck = "lead-unfinished" in self.rules or "permalink" in self.rules[top + 1 : first]
+        for index in self.open(top + 1, first):
+            if top < 0:
+                self.rules[index] = "before-headline"
+            elif after_deck and self.lines[index].words > 3:
+                self.rules[index] = "caption-before-body"
+            else:
+                self.rules[index] = "stray"
+
+    def _repeats_of_headline(self, stop: int) -> None:
+        assert self.headline is not None
+        text = fold(self.lines[self.headline].text)
+        for index in self.open(0, stop):
+            other = fold(self.lines[index].text)
+            cut = other.rstrip(" .…")
+            if other == text or (len(cut) >= 15 and (text.startswith(cut) or cut.startswith(text))):
+                self.rules[index] = "headline-repeated"
+
+    def _kicker(self, top: int) -> None:
+        index = top - 1
+        while index >= 0 and self.rules[index] in ("separator", "headline-repeated"):
+            index -= 1
+        if index < 0 or self.rules[index] not in (None, "menu"):
+            return
+        line = self.lines[index]
+        if line.words > limits()["kicker_words"] or len(line.text) > limits()["kicker_chars"]:
+            return
+        alone = index == 0 or line.gap > 0 or self.rules[index - 1] == "skip-link"
+        near = self.lines[top].gap <= 2
+        if self.rules[index] is None and len(split_kicker(line.text)) > 1:
+            self.rules[index] = "kicker-run-together"
+        elif self.rules[index] is None and line.text.isupper() and len(line.text) > 4:
+            self.rules[index] = "kicker-capitals"
+        elif alone and near and self.spaced and (index > 0 or self.rules[index] == "menu"):
+            self.rules[index] = "kicker-alone"
+
+    def _bare_bylines(self, start: int, stop: int) -> None:
+        reach = limits()["byline_reach"]
+        for index in self.open(start, stop):
+            near = range(max(0, index - reach), min(len(self.lines), index + reach + 1))
+            beside = any(self.kind(i) in ("date", "byline") for i in near)
+            under = index == start and self.headline is not None
+            bare = read_bare_byline(self.lines[index].text, self.language)
+            if bare and (beside or (under and self.lines[index].words <= 4)):
+                self.rules[index] = bare.rule
+                self.credits[index] = (bare,)
+
+    def _captions(self, start: int, stop: int) -> None:
+        """Tell the captions in a range by their credit, their words or their repetition."""
+        for index in self.open(start, stop):
+            text = self.lines[index].text
+            beside = any(
+                0 <= i < len(self.lines)
+                and self.rules[i] == "credit-line"
+                and self.lines[max(i, index)].gap == 0
+                for i in (index - 1, index + 1)
+            )
+            if self.lines[index].is_running and len(text) > 300:
+                continue
+            if split_credit(text, self.language) is not None:
+                self.rules[index] = "caption-credit"
+            elif beside and not (self.lines[index].is_running and not self.spaced):
+                self.rules[index] = "caption-beside-credit"
+            elif not self.lines[index].is_running and self._has_caption_words(text):
+                self.rules[index] = "caption-words"
+        for index in self.open(start, stop):
+            near = [i for i in (index - 1, index + 1) if 0 <= i < len(self.lines)]
+            if self.lines[index].is_running:
+                continue
+            if any(self.kind(i) == "caption" and self._alike(i, index) for i in near):
+                self.rules[index] = "caption-repeated"
+
+    def _has_caption_words(self, text: str) -> bool:
+        folded = text.casefold()
+        if any(folded.startswith(w) for w in words(self.language, "caption", "starts")):
+            return True
+        return any(w in folded for w in words(self.language, "caption", "inside"))
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Whether a line stands in one group with a caption, or repeats its words."""
+        if self.lines[max(one, other)].gap:
+            return False
+        texts = (self.lines[i].text for i in (one, other))
+        cut = (text[: split_credit(text, self.language)] for text in texts)
+        a, b = (set(long_words(text)) for text in cut)
+        return self.spaced or len(a & b) >= 0.5 * min(len(a), len(b)) > 0
+
+    def _deck(self, start: int, stop: int) -> None:
+        """Tell a lead without a full stop: the first long line under the headline."""
+        if self.headline is None:
+            return
+        for index in self.open(start, stop):
+            line = self.lines[index]
+            if any(r in ("permalink", "credit-line") for r in self.rules[start:index]):
+                return
+            if line.words >= limits()["deck_words"] and len(line.text) >= limits()["deck_chars"]:
+                self.rules[index] = "lead-unfinished"
+                return
+
+    def in_body(self) -> None:
+        """Tell the lines of the body."""
+        if self.body is None:
+            return
+        first, last = self.body
+        self._captions(first + 1, last + 1)
+        for index in self.open(first, last + 1):
+            line = self.lines[index]
+            said = _SPEAKER.match(line.text[:60])
+            if said and said[1] in self.speakers:
+                self.rules[index] = "speaker"
+            elif line.is_running:
+                self.rules[index] = "running-text"
+            elif line.ends_sentence and line.words >= 2:
+                self.rules[index] = "running-text"
+            elif _ITEM.match(line.text) and line.words >= 4:
+                self.rules[index] = "list-item"
+        for index in self.open(first, last + 1):
+            self.rules[index] = self._between_paragraphs(index, last)
+        self._lead(first, last)
+
+    def _between_paragraphs(self, index: int, last: int) -> str:
+        line = self.lines[index]
+        short = (
+            line.words <= limits()["subheading_words"]
+            and len(line.text) <= limits()["subheading_chars"]
+        )
+        following = (self.kind(i) for i in range(index + 1, last + 1))
+        leads_on = next((k for k in following if k in ("paragraph", "date")), None) == "paragraph"
+        if short and leads_on and any(c.isalpha() for c in line.text):
+            return "subheading"
+        return "unfinished" if line.words > 5 else "stray"
+
+    def _lead(self, first: int, last: int) -> None:
+        """Tell the lead: the first sentence under the headline, set apart from the body."""
+        if self.headline is None or "lead-unfinished" in self.rules or first > last:
+            return
+        line = self.lines[first]
+        if len(line.text) > limits()["lead_chars"] or self.rules[first] != "running-text":
+            return
+        if split_dateline(line.text, self.language, first=True):
+            return
+        index = first + 1
+        while index <= last and self.kind(index) in ("share", "advert", "navigation", "other"):
+            index += 1
+        if index > last:
+            return
+        kind, after = self.kind(index), self.lines[index].text
+        apart = kind in ("permalink", "date", "byline", "caption", "credit", "agency")
+        body = self.rules[index] == "speaker" or (
+            kind == "paragraph" and split_dateline(after, self.language, first=True)
+        )
+        if apart or body:
+            self.rules[first] = "lead-set-apart"
+
+    def below_body(self) -> None:
+        """Tell the lines behind the body."""
+        start = self.body[1] + 1 if self.body else 0
+        for index in self.open(start, len(self.lines)):
+            text = self.lines[index].text
+            if agency(text) and text[0].isupper():
+                bare = read_bare_byline(text, self.language)
+                if bare:
+                    self.rules[index], self.credits[index] = "agency-line", (bare,)
+                    continue
+            long = self.lines[index].words >= limits()["teaser_words"]
+            self.rules[index] = "teaser-after-body" if long and self.body else "after-body"
+
+
+def long_words(text: str) -> list[str]:
+    """Return the words of a text that tell what it is about: those of four letters and more."""
+    return [word for word in re.findall(r"\w{4,}", text.casefold()) if not word.isdigit()] or list(
+        text.casefold()
+    )
+
+
+def split_kicker(text: str) -> tuple[str, ...]:
+    """Split the topics of a kicker, run together or not ("PolitikRusia", "Politik | Rusia")."""
+    parts = [p.strip() for part in re.split(r"[|/,>•·]", text) for p in _JOINED.split(part)]
+    return tuple(part for part in parts if part)

@@ -1,0 +1,83 @@
+"""Which line above the body is the headline: the one with the highest score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kawat.page.labels import Labels, long_words
+from kawat.page.phrases import _neutral, fold, split_credit
+
+_BODY = 6_000
+"""Characters of the body the headline's words are looked for in."""
+
+
+def find_headline(labels: Labels) -> int | None:
+    """Return the index of the headline, None where no line is good enough to be one."""
+    first = labels.body[0] if labels.body else len(labels.lines)
+    candidates = labels.open(0, first)
+    if not candidates:
+        return None
+    weights: dict[str, Any] = _neutral("heuristics")["headline"]
+    body = _body_words(labels, first)
+    folded = [fold(labels.lines[i].text) for i in candidates]
+    scores: list[tuple[float, int]] = []
+    better = 0
+    for place, index in enumerate(candidates):
+        others = folded[:place] + folded[place + 1 :]
+        score = _score(labels, index, folded[place], others, body, weights)
+        scores.append((score + weights["order"] * better, index))
+        better += score >= weights["enough"]
+    best, index = max(scores, key=lambda pair: (pair[0], -pair[1]))
+    return index if best >= weights["enough"] else None
+
+
+def _body_words(labels: Labels, first: int) -> set[str]:
+    found: set[str] = set()
+    length = 0
+    for line in labels.lines[first:]:
+        if line.is_running:
+            found.update(long_words(line.text[:_BODY]))
+            length += len(line.text)
+        if length > _BODY:
+            break
+    return found
+
+
+def _score(
+    labels: Labels,
+    index: int,
+    folded: str,
+    others: list[str],
+    body: set[str],
+    weights: dict[str, Any],
+) -> float:
+    line = labels.lines[index]
+    steps = {int(n): value for n, value in weights["words"].items()}
+    score = max(((n, v) for n, v in steps.items() if n <= line.words), default=(1, None))[1]
+    total = float(weights["one_word"] if score is None else score)
+    own = set(long_words(line.text))
+    total += weights["overlap"] * len(own & body) / len(own)
+    after = labels.lines[index + 1] if index + 1 < len(labels.lines) else None
+    total += weights["blank_before"] * (line.gap > 0)
+    total += weights["blank_after"] * (after is not None and after.gap > 0)
+    near = range(index + 1, min(index + 3, len(labels.lines)))
+    if any(labels.kind(i) in ("date", "byline") or labels.lines[i].is_running for i in near):
+        total += weights["before_date"]
+    total += weights["repeated"] * (folded in others)
+    total += weights["titled"] * any(
+        len(other) >= 15 and folded != other and folded.startswith(other) for other in others
+    )
+    text = line.text.rstrip("\"'”’» ")
+    total += weights["full_stop"] * (
+        text.endswith((".", "。")) and not text.endswith(("...", "U.S."))
+    )
+    total += weights["colon_end"] * text.endswith(":")
+    beside = (
+        labels.rules[i] == "credit-line" and labels.lines[max(i, index)].gap == 0
+        for i in (index - 1, index + 1)
+        if 0 <= i < len(labels.lines)
+    )
+    if split_credit(line.text, labels.language) is not None or any(beside):
+        total += weights["caption"]
+    total += weights["after_permalink"] * ("permalink" in labels.rules[:index])
+    return total
