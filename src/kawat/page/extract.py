@@ -139,8 +139,11 @@ def find_headline(outline: Outline, meta: Metadata) -> tuple[int | None, str | N
     It is the one that says what the page's title says, headings of the first rank before
     others; where no title is given, the first heading of the first rank.
     """
-    titles = [(letters(text), source) for text, source in meta.titles]
-    titles = [(text, source) for text, source in titles if len(text) > 2]
+    titles: dict[str, tuple[frozenset[str], str]] = {}
+    for text, source in meta.titles:
+        if len(key := letters(text)) > 2:
+            titles.setdefault(key, (_triples(key), source))
+    longest = 3 * max(map(len, titles), default=0)
     best: tuple[float, int, str] | None = None
     first: int | None = None
     for index, passage in enumerate(outline.passages):
@@ -151,10 +154,10 @@ def find_headline(outline: Outline, meta: Metadata) -> tuple[int | None, str | N
         if rank == 3 and first is None:
             first = index
         own = letters(passage.text)
-        if len(own) < 3:
+        if not 3 <= len(own) <= longest:
             continue
-        for title, source in titles:
-            like = _likeness(own, title)
+        for title, (triples, source) in titles.items():
+            like = _likeness(own, title, triples if rank else None)
             if like > 0.5 and (rank or like > 0.9):
                 score = rank + like
                 if best is None or score > best[0] + 0.01:
@@ -180,10 +183,11 @@ def _rank(outline: Outline, passage: Passage) -> float:
     return rank
 
 
-def _likeness(own: str, title: str) -> float:
+def _likeness(own: str, title: str, triples: frozenset[str] | None) -> float:
     """Return how far a passage says what a title says, between 0 and 1, letters only.
 
-    A title may carry the name of the site before or behind.
+    A title may carry the name of the site before or behind. Where both differ within, they
+    are compared by the triples of letters they share, if those of the title are given.
     """
     if own == title:
         return 1.0
@@ -191,8 +195,14 @@ def _likeness(own: str, title: str) -> float:
         return max(len(own) / len(title), 0.6 if len(own) > 15 else 0.0)
     if title in own:
         return len(title) / len(own)
-    pairs, others = ({t[i : i + 3] for i in range(len(t) - 2)} for t in (own, title))
-    return len(pairs & others) / max(len(pairs | others), 1)
+    if triples is None:
+        return 0.0
+    mine = _triples(own)
+    return len(mine & triples) / max(len(mine | triples), 1)
+
+
+def _triples(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 
 
 def _furniture(shape: Shape) -> list[str | None]:

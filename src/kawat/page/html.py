@@ -11,7 +11,7 @@ from kawat.model import Article, Block, BlockKind, Page, Reason, Run, Span
 from kawat.page.bylines import read_bare_byline, read_byline
 from kawat.page.dating import Role, read_date_line
 from kawat.page.extract import find_shape
-from kawat.page.labels import Label, label
+from kawat.page.kinds import Label, label
 from kawat.page.marks import marks
 from kawat.page.metadata import Metadata, Moment, letters, read_metadata, read_moment
 from kawat.page.passages import Outline, outline
@@ -21,6 +21,8 @@ from kawat.page.tree import Piece
 from kawat.reasons import reason
 
 _SEPARATOR = "\n\n"
+_SAMPLE = 4_000
+"""Characters of the body its language is told from."""
 
 
 def read_html(page: Page, decoded: Decoded) -> Article:
@@ -40,8 +42,8 @@ def read_html(page: Page, decoded: Decoded) -> Article:
 
 def _language(found: Outline, inside: list[bool], meta: Metadata) -> tuple[str | None, str]:
     """Return the language of the body, and what told it."""
-    body = "\n".join(p.text for p in found.passages if inside[p.box])
-    return identify(body or "\n".join(p.text for p in found.passages), meta.language)
+    body = "\n".join(p.text for p in found.passages if inside[p.box])[:_SAMPLE]
+    return identify(body or "\n".join(p.text for p in found.passages)[:_SAMPLE], meta.language)
 
 
 class _Assembly:

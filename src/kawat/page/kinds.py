@@ -1,0 +1,430 @@
+"""What each passage of an HTML page is: headline, lead, paragraph, caption, furniture …
+
+First what the mark-up says, then where the passage stands to the headline and the body, then
+its own shape; the set phrases of ``phrases`` and ``bylines`` are those of text captures, so
+that a page gives the same blocks as text and as HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from kawat.model import BlockKind
+from kawat.page.bylines import (
+    Credit,
+    read_bare_byline,
+    read_byline,
+    read_signoff,
+    split_dateline,
+    trailing_signoff,
+)
+from kawat.page.dating import DateLine, read_date_line
+from kawat.page.extract import SENTENCE_END, Shape, size
+from kawat.page.metadata import Metadata, letters
+from kawat.page.passages import Passage
+from kawat.page.phrases import furniture_kind, split_credit
+
+_SMALL = 6
+"""A box named for a part of an article that holds more passages than this holds more."""
+_FIGURE = 12
+"""Likewise for a figure, which may hold buttons and counters beside its caption."""
+_NEAR = 4
+"""How many passages before the headline may belong to it."""
+_LINKED = 0.8
+"""A passage in the body of which this share is a link leads elsewhere."""
+_LEAD = 30
+"""A standfirst says at least this much, in letters."""
+_KICKER = 60
+"""A kicker says no more than this, in letters."""
+_TOLD = 0.8
+"""Share of a body that its ``articleBody`` must cover to tell what does not belong."""
+_LABELLED = re.compile(r"[^:：|.!?。]{2,30}[:：|]\s*\S")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind for a part of a passage, ``start`` and ``end`` being positions in its text."""
+
+    passage: int
+    start: int
+    end: int
+    kind: BlockKind
+    rule: str
+    credit: Credit | None = None
+    dates: DateLine | None = None
+
+
+def label(shape: Shape, meta: Metadata, language: str | None) -> list[Label]:
+    """Return the labels of all passages, in order, without overlaps."""
+    return _Labeller(shape, meta, language).run()
+
+
+class _Labeller:
+    def __init__(self, shape: Shape, meta: Metadata, language: str | None) -> None:
+        self.shape = shape
+        self.passages = shape.outline.passages
+        self.boxes = shape.outline.boxes
+        self.language = language
+        self.descriptions = [letters(text) for text in meta.descriptions if len(text) > _LEAD]
+        self.named = _inherited(shape)
+        inside = [i for i, p in enumerate(self.passages) if shape.inside[p.box]]
+        inside = [i for i in inside if i != shape.headline]
+        self.first = inside[0] if inside else len(self.passages)
+        self.last = inside[-1] if inside else -1
+        self.headline = shape.headline
+        self.title = letters(self.passages[shape.headline].text) if shape.headline is not None else ""
+        self.lead_found = False
+        self.prose_seen = False
+        self.told_last = self.told_until()
+        self.bios = self.about_authors(inside, meta.authors)
+        self.labels: list[Label] = []
+
+    def about_authors(self, inside: list[int], authors: tuple[str, ...]) -> set[int]:
+        """Return the last passages of the body, where they begin with the author's name."""
+        names = [letters(name) for name in authors if " " in name]
+        prose = [i for i in inside if self.shape.prose[i]]
+        found: set[int] = set()
+        for index in reversed(prose[3:]):
+            start = letters(self.passages[index].text[:80])
+            if not any(name in start[: len(name) + 25] for name in names):
+                break
+            found.add(index)
+        return found
+
+    def run(self) -> list[Label]:
+        for index, passage in enumerate(self.passages):
+            self.labels += self.label(index, passage)
+        return self.labels
+
+    def told_until(self) -> int | None:
+        """Return the last passage of the body that ``articleBody`` holds, where it can tell."""
+        told = said = 0.0
+        last = None
+        for index, passage in enumerate(self.passages):
+            if not self.shape.inside[passage.box] or self.shape.furniture[passage.box]:
+                continue
+            if self.shape.told[index]:
+                told, last = told + size(passage.text), index
+            if self.shape.prose[index]:
+                said += size(passage.text)
+        return last if told and told > _TOLD * said else None
+
+    def label(self, index: int, passage: Passage) -> list[Label]:
+        if index == self.headline:
+            return [self.whole(index, "headline", self.shape.headline_source or "headline")]
+        box = self.boxes[passage.box]
+        furniture = self.shape.furniture[passage.box]
+        if box.hidden:
+            return [self.whole(index, "other", "hidden")]
+        if furniture:
+            return [self.whole(index, cast(BlockKind, furniture), f"mark-up {furniture}")]
+        pictured = self.pictured(index, passage)
+        if pictured:
+            return pictured
+        if self.headline is not None and self.headline - _NEAR <= index < self.headline:
+            return self.before(index, passage)
+        if self.first <= index <= self.last:
+            if self.shape.inside[passage.box]:
+                return self.in_body(index, passage)
+            return self.elsewhere(index, passage)
+        if index < self.first:
+            start = self.headline if self.headline is not None else self.first - _NEAR
+            return self.on_top(index, passage) if index > start else self.before(index, passage)
+        return self.after(index, passage)
+
+    # -- parts of an article wherever they stand ------------------------------------------
+
+    def pictured(self, index: int, passage: Passage) -> list[Label] | None:
+        """Label what stands under a picture."""
+        named = self.named[passage.box]
+        if not named & {"caption", "figure", "credit"}:
+            return None
+        text = passage.text
+        if "credit" in named:
+            return [self.whole(index, "credit", "mark-up credit")]
+        if (found := self.phrase(index)) and found.kind != "related":
+            return [found]
+        if passage.linked > _LINKED * len(text) and not SENTENCE_END.search(text):
+            return [self.whole(index, "related", "link under a picture")]
+        if "caption" not in named and not (size(text) >= _LEAD or SENTENCE_END.search(text)):
+            at = split_credit(text, self.language)
+            return [self.whole(index, "credit" if at == 0 else "other", "short line at a picture")]
+        return self.caption(index, "mark-up caption")
+
+    def caption(self, index: int, rule: str) -> list[Label]:
+        text = self.passages[index].text
+        at = split_credit(text, self.language)
+        if at is None:
+            return [self.whole(index, "caption", rule)]
+        if at == 0:
+            return [self.whole(index, "credit", "credit-label")]
+        return self.cut(index, [(0, at, "caption", rule), (at, len(text), "credit", "credit-glued")])
+
+    def dated(self, index: int, certain: bool) -> Label | None:
+        """Label a line that says when the page was published and little else."""
+        passage = self.passages[index]
+        line = read_date_line(passage.text, self.language)
+        if line is None:
+            return None
+        rest = sum(end - start for start, end in line.rest)
+        if rest == 0 or (certain and rest < len(passage.text) / 2 and size(passage.text) < _LABEL):
+            return self.whole(index, "date", "date-line", dates=line)
+        return None
+
+    def written(self, index: int, certain: bool) -> Label | None:
+        """Label a line that names the author or the agency."""
+        text = self.passages[index].text
+        credit = read_byline(text, self.language)
+        if credit is None and certain:
+            credit = read_bare_byline(text, self.language)
+        if credit is not None:
+            return self.whole(index, credit.kind, credit.rule, credit)
+        return None
+
+    def phrase(self, index: int) -> Label | None:
+        """Label a passage by the set phrases of its language."""
+        found = furniture_kind(self.passages[index].text, self.language)
+        return self.whole(index, found[0], found[1]) if found else None
+
+    def signed(self, index: int) -> list[Label]:
+        """Label a closing line of initials and agencies."""
+        credits = read_signoff(self.passages[index].text, self.language)
+        return [Label(index, c.start, c.end, c.kind, c.rule, c) for c in credits]
+
+    # -- before the body -------------------------------------------------------------------
+
+    def before(self, index: int, passage: Passage) -> list[Label]:
+        """Label what stands before the headline: a kicker perhaps, else furniture."""
+        close = self.headline is not None and 0 < self.headline - index <= _NEAR
+        named = self.named[passage.box]
+        if close:
+            if found := self.dated(index, "date" in named):
+                return [found]
+            shown = size(passage.text) <= _KICKER and not SENTENCE_END.search(passage.text)
+            if shown and ("kicker" in named or self.heads(passage)) and not self.phrase(index):
+                return [self.whole(index, "kicker", "before the headline")]
+        return self.elsewhere(index, passage)
+
+    def heads(self, passage: Passage) -> bool:
+        """Say whether a passage stands in the same small box as the headline."""
+        assert self.headline is not None
+        box = self.boxes[passage.box]
+        home = self.passages[self.headline].box
+        for _ in range(2):
+            home = self.boxes[home].parent
+            if home == 0 or self.boxes[home].tag == "body":
+                return False
+            if home in (passage.box, box.parent) and box.tag not in ("li", "nav"):
+                return True
+        return False
+
+    def on_top(self, index: int, passage: Passage) -> list[Label]:
+        """Label what stands between the headline and the body."""
+        named = self.named[passage.box]
+        text = passage.text
+        measure = size(text)
+        if found := self.dated(index, "date" in named):
+            return [found]
+        if "byline" in named or measure < _LABEL:
+            if found := self.written(index, True):
+                return [found]
+        if _ADDRESS.fullmatch(text):
+            return [self.whole(index, "permalink", "address")]
+        if found := self.phrase(index):
+            return [found]
+        if passage.linked > _LINKED * len(text):
+            kind: BlockKind = "kicker" if "kicker" in named and measure <= _KICKER else "navigation"
+            return [self.whole(index, kind, f"{kind} on top")]
+        if "byline" in named and measure < _LABEL:
+            return [self.whole(index, "byline", "mark-up byline")]
+        told = self.described(text)
+        heading = self.boxes[passage.box].tag in ("h2", "h3", "h4") and measure >= _LEAD
+        if measure >= _LEAD and ("lead" in named or told or heading or self.shape.prose[index]):
+            if not self.lead_found:
+                self.lead_found = True
+                why = "lead" if "lead" in named else "description" if told else "under the headline"
+                return [self.whole(index, "lead", why)]
+            if self.shape.prose[index]:
+                return self.prose(index, passage)
+        if "kicker" in named and measure <= _KICKER:
+            return [self.whole(index, "kicker", "mark-up kicker")]
+        return [self.whole(index, "other", "short line on top")]
+
+    def described(self, text: str) -> bool:
+        """Say whether the page's description is this text."""
+        own = letters(text)
+        return any(own and (own in told or told in own and 2 * len(told) > len(own))
+                   for told in self.descriptions)
+
+    # -- in the body -----------------------------------------------------------------------
+
+    def in_body(self, index: int, passage: Passage) -> list[Label]:
+        text, tag = passage.text, self.boxes[passage.box].tag
+        prose = self.shape.prose[index]
+        if letters(text) == self.title:
+            return [self.whole(index, "other", "headline again")]
+        if signed := self.signed(index):
+            return signed
+        if found := self.phrase(index):
+            return [found]
+        if self.leads_away(passage) or index in self.shape.teasers:
+            return [self.whole(index, "related", "link in the body")]
+        if tag in _HEADINGS:
+            return [self.heading(index)]
+        if not prose:
+            short = self.short_in_body(index, passage)
+            if short:
+                return [short]
+        if index in self.bios:
+            return [self.whole(index, "other", "about the author")]
+        if self.told_last is not None and index > self.told_last and not self.shape.told[index]:
+            return [self.whole(index, "other", "behind articleBody")]
+        return self.prose(index, passage)
+
+    def leads_away(self, passage: Passage) -> bool:
+        """Say whether a passage of the body is only there to be clicked."""
+        share = passage.linked / len(passage.text)
+        if share > _LINKED:
+            return True
+        return share > 0.4 and bool(_LABELLED.match(passage.text)) and passage.text[-1] not in ".!?"
+
+    def heading(self, index: int) -> Label:
+        """Label a heading in the body; one over a list of links belongs to the links."""
+        links = 0
+        for following in self.passages[index + 1 : index + 4]:
+            if self.leads_away(following):
+                links += 1
+            else:
+                break
+        if links >= 2:
+            return self.whole(index, "related", "heading over links")
+        if not self.prose_seen and not self.lead_found and size(self.passages[index].text) > _LABEL:
+            self.lead_found = True
+            return self.whole(index, "lead", "heading before the body")
+        return self.whole(index, "subheading", "heading")
+
+    def short_in_body(self, index: int, passage: Passage) -> Label | None:
+        """Label a short line of the body that is no sentence, None where it is text after all."""
+        text, tag = passage.text, self.boxes[passage.box].tag
+        named = self.named[passage.box]
+        if _ADDRESS.fullmatch(text):
+            return self.whole(index, "permalink", "address")
+        if found := self.dated(index, "date" in named):
+            return found
+        early = not self.prose_seen and index - self.first < _NEAR and tag != "li"
+        if found := self.written(index, "byline" in named or early):
+            return found
+        if tag in ("td", "th") and passage.box != self.shape.body:
+            return self.whole(index, "other", "cell of a table")
+        bold = passage.strong >= 0.95 * len(text)
+        if bold and text[-1] not in ".,;。،؛" and self.followed(index) and size(text) < _LABEL:
+            return self.whole(index, "subheading", "bold line")
+        if "byline" in named or "date" in named or "kicker" in named or "share" in named:
+            return self.whole(index, "other", "short named line")
+        plain = passage.box == self.shape.body or ("body" in self.boxes[passage.box].marks)
+        if tag in _TEXT_TAGS or plain or self.shape.told[index]:
+            return None
+        if SENTENCE_END.search(text) and not passage.linked:
+            return None
+        return self.whole(index, "other", "short line in the body")
+
+    def followed(self, index: int) -> bool:
+        """Say whether prose of the body comes next."""
+        return any(
+            self.shape.prose[i] and self.shape.inside[self.passages[i].box]
+            for i in range(index + 1, min(index + 3, len(self.passages)))
+        )
+
+    def prose(self, index: int, passage: Passage) -> list[Label]:
+        """Label a paragraph, its dateline and its sign-off apart."""
+        text, named = passage.text, self.named[passage.box]
+        kind: BlockKind = "paragraph"
+        rule = "prose" if self.shape.prose[index] else "line of the body"
+        first = not self.prose_seen
+        if first and not self.lead_found and self.shape.prose[index]:
+            bold = passage.strong >= 0.95 * len(text) and self.followed(index)
+            if "lead" in named or bold:
+                self.lead_found, kind = True, "lead"
+                rule = "mark-up lead" if "lead" in named else "bold before the body"
+        parts: list[tuple[int, int, BlockKind, str]] = []
+        start, end = 0, len(text)
+        if kind == "paragraph" and self.shape.prose[index]:
+            self.prose_seen = True
+        if cut := split_dateline(text, self.language, first=first):
+            parts.append((0, cut[0], "dateline", "dateline"))
+            start = cut[1]
+        if (at := trailing_signoff(text, self.language)) is not None and at > start:
+            end = at
+        if start < end:
+            parts.append((start, end, kind, rule))
+        labels = self.cut(index, parts)
+        for credit in read_signoff(text[end:], self.language) if end < len(text) else ():
+            labels.append(
+                Label(index, end + credit.start, end + credit.end, credit.kind, credit.rule, credit)
+            )
+        return labels
+
+    # -- behind the body -------------------------------------------------------------------
+
+    def after(self, index: int, passage: Passage) -> list[Label]:
+        if index - self.last <= 3 and (signed := self.signed(index)):
+            return signed
+        if index - self.last <= 6:
+            if found := self.dated(index, False) or self.written(index, False):
+                return [found]
+        return self.elsewhere(index, passage)
+
+    def elsewhere(self, index: int, passage: Passage) -> list[Label]:
+        """Label what stands outside the article: furniture of one kind or another."""
+        if found := self.phrase(index):
+            return [found]
+        if passage.linked > 0.5 * len(passage.text):
+            far = index > self.last >= 0
+            kind: BlockKind = "related" if far and size(passage.text) >= _LEAD else "navigation"
+            return [self.whole(index, kind, "link outside the article")]
+        return [self.whole(index, "other", "outside the article")]
+
+    # -- making labels ---------------------------------------------------------------------
+
+    def whole(
+        self,
+        index: int,
+        kind: BlockKind,
+        rule: str,
+        credit: Credit | None = None,
+        dates: DateLine | None = None,
+    ) -> Label:
+        return Label(index, 0, len(self.passages[index].text), kind, rule, credit, dates)
+
+    def cut(self, index: int, parts: list[tuple[int, int, BlockKind, str]]) -> list[Label]:
+        """Return labels for parts of a passage, their edges without blanks, none empty."""
+        text = self.passages[index].text
+        found = []
+        for start, end, kind, rule in parts:
+            bare = text[start:end]
+            start += len(bare) - len(bare.lstrip())
+            end -= len(bare) - len(bare.rstrip())
+            if start < end:
+                found.append(Label(index, start, end, kind, rule))
+        return found
+
+
+_LABEL = 120
+"""A line of names, dates or a heading says no more than this, in letters."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
+
+
+def _inherited(shape: Shape) -> list[frozenset[str]]:
+    """Return for each box the parts of an article it and the small boxes around it are named for."""
+    boxes = shape.outline.boxes
+    found: list[frozenset[str]] = [frozenset()] * len(boxes)
+    for index, box in enumerate(boxes):
+        if index:
+            held = shape.held[index]
+            own = {m for m in box.marks if held <= (_FIGURE if m == "figure" else _SMALL)}
+            found[index] = found[box.parent] | own if own else found[box.parent]
+    return found
