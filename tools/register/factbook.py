@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from tools.register.identities import Identities, Spell
+from tools.register.identities import Identities, Spell, same_time
 from tools.register.tables import fold
 
 HEADS = {
@@ -35,57 +35,79 @@ HEADS = {
 """Titles as the Factbook prints them; any other title is passed over."""
 
 NAME = re.compile(r"[^\W\d_][\w'’.\- ]{2,48}")
-MONARCHS = frozenset({"King", "Queen", "Emperor", "Amir", "Grand Duke", "Prince", "Pope"})
 
 
-def leaders(sources: Path, ids: Identities, known: list[Spell]) -> Iterator[Spell]:
-    """Yield the spells the Factbook has and ``known`` lacks.
+def leaders(sources: Path, ids: Identities, known: list[Spell]) -> list[Spell]:
+    """Return ``known`` with the Factbook's leaders added to it.
 
-    The end of a spell is the beginning of the next one of the same office; the last one's is
-    empty, and ``checked`` the last day on which the source can be seen to have been kept up.
+    A spell both have keeps its id and name; it takes the Factbook's date where that is the
+    more precise one and, if still open, the later ``checked``. That is the last day on which
+    the Factbook shows the person, or the last on which it can be seen to have been kept up.
     """
-    path = sources / "factbook" / "hos_hog_spells.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    kept_up = max(row["first_seen"] for row in rows)
-    persons = _persons(known)
-    posts: dict[tuple[str, str], list[Spell]] = defaultdict(list)
-    for row in rows:
+    merged = list(known)
+    for row in _rows(sources):
         name, family = _name(row["name"])
         role = HEADS.get(row["title"], "")
         if not role or not name or not row["iso3"] or row["since"] < "2000":
             continue
-        person = _match(persons[row["iso3"]], name, family) or ids.of(name, row["iso3"])
-        posts[row["iso3"], role].append(
-            Spell(
-                *(person, name, row["title"], role, row["iso3"], "GOV", row["since"], ""),
-                *("factbook", min(row["last_seen"], kept_up)),
-            )
+        new = Spell(
+            *("", name, row["title"], role, row["iso3"], "GOV", row["since"], ""),
+            *("factbook", row["last_seen"], family),
         )
-    for (country, role), spells in posts.items():
-        already = {
-            (spell.person, spell.start[:4])
-            for spell in known
-            if spell.country == country and spell.role == role
-        }
-        covered = [spell for spell in known if spell.country == country and spell.role == role]
-        for spell in {spell.person + spell.start[:4]: spell for spell in spells}.values():
-            if (spell.person, spell.start[:4]) not in already and not _within(spell, covered):
-                yield spell
+        _merge(merged, new, ids)
+    return merged
 
 
-def _within(spell: Spell, covered: list[Spell]) -> bool:
-    """Tell whether a known spell of the same person already covers this one's beginning."""
+def _rows(sources: Path) -> list[dict[str, str]]:
+    path = sources / "factbook" / "hos_hog_spells.tsv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    kept_up = max(row["first_seen"] for row in rows)
+    for row in rows:
+        row["last_seen"] = min(row["last_seen"], kept_up)
+    return rows
+
+
+def _merge(merged: list[Spell], new: Spell, ids: Identities) -> None:
+    """Fold ``new`` into the spell it restates, or add it."""
+    post = [s for s in merged if s.country == new.country and s.role == new.role]
+    for old in post:
+        if same_time(old.start, new.start) and _alike(old.name, new, 0.5):
+            better = new.start if len(new.start) > len(old.start) else old.start
+            checked = old.checked if old.end else max(old.checked, new.checked)
+            merged[merged.index(old)] = replace(old, start=better, checked=checked)
+            return
+        if _alike(old.name, new, 0.8) and old.start < new.start and not old.end:
+            if old.checked < new.checked:
+                merged[merged.index(old)] = replace(old, checked=new.checked)
+            return
+        if _alike(old.name, new, 0.8) and old.start <= new.start < old.end:
+            return
+    country = [s for s in merged if s.country == new.country]
+    persons = {s.person for s in country if _alike(s.name, new, 0.85) and _given(s.name, new)}
+    person = next(iter(persons)) if len(persons) == 1 else ids.of(new.name, new.country)
+    merged.append(replace(new, person=person))
+
+
+def _alike(name: str, new: Spell, least: float) -> bool:
+    """Tell whether ``name`` has a word like the family name of ``new``."""
     return any(
-        other.person == spell.person
-        and other.start <= spell.start
-        and (not other.end or spell.start <= other.end)
-        for other in covered
+        SequenceMatcher(None, word, part).ratio() >= least
+        for word in fold(name).split()
+        for part in fold(new.family).split()
     )
+
+
+def _given(name: str, new: Spell) -> bool:
+    """Tell whether two names share a word beside the family name."""
+    family = set(fold(new.family).split())
+    given = set(fold(new.name).split()) - family
+    return not given or bool(given & set(fold(name).split()))
 
 
 def _name(text: str) -> tuple[str, str]:
     """Return a name in ordinary capitals and its family part; empty where it is no plain name."""
+    text = re.sub(r"^(Sr\. Gen\.|Gen\.|Dr\.|Sheikh|Shaykh|Sir|Dame) ", "", text)
     text = re.sub(r'"[^"]*" ?', "", re.split(r" serving | - |,|;| \(", text)[0]).strip()
     if not NAME.fullmatch(text) or text.startswith(("note", "represented", "vacant", "the ")):
         return "", ""
@@ -94,29 +116,10 @@ def _name(text: str) -> tuple[str, str]:
     if not family or len(words) > 6:
         return "", ""
     shaped = [_shape(word) if word in family else word for word in words]
-    return " ".join(shaped), fold(" ".join(family))
+    return " ".join(shaped), " ".join(_shape(word) for word in family)
 
 
 def _shape(word: str) -> str:
     if re.fullmatch(r"[IVX]+", word):
         return word
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-
-
-def _persons(known: list[Spell]) -> dict[str, dict[str, frozenset[str]]]:
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for spell in known:
-        found[spell.country][spell.person] = frozenset(fold(spell.name).split())
-    return found
-
-
-def _match(persons: dict[str, frozenset[str]], name: str, family: str) -> str:
-    """Return the one person whose name shares the family part and a given name."""
-    words = set(fold(name).split())
-    wanted = set(family.split())
-    found = [
-        person
-        for person, known in persons.items()
-        if wanted & known and len(words & known) >= min(2, len(words), len(known))
-    ]
-    return found[0] if len(found) == 1 else ""

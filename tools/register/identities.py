@@ -23,6 +23,21 @@ class Spell:
     end: str
     source: str
     checked: str
+    family: str = ""
+    """The family name, where the source marks it."""
+
+
+def same_time(first: str, second: str) -> bool:
+    """Tell whether two dates may be one: equal as far as both go, or within about 45 days."""
+    shared = min(len(first), len(second))
+    if first[:shared] == second[:shared]:
+        return True
+    return shared > 4 and abs(_days(first) - _days(second)) <= 45
+
+
+def _days(text: str) -> int:
+    year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
+    return year * 365 + month * 30 + day
 
 
 class Identities:
@@ -33,7 +48,6 @@ class Identities:
 
     def __init__(self, sources: Path) -> None:
         self._ids: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._words: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
         for row in read_csv(sources / "office-holders" / "office_holders.csv"):
             self._know(row["country_iso3"], row["person_label"], row["person_qid"])
         for folder in sorted((sources / "every-politician-scrapers").iterdir()):
@@ -41,17 +55,16 @@ class Identities:
             if path.is_file() and folder.name != "INT":
                 for row in read_csv(path):
                     self._know(folder.name, row.get("person", ""), row.get("personID", ""))
+        self.given: dict[tuple[str, str], str] = {}
+        """Ids given by hand (``hand/people.tsv``), by country and name."""
 
     def _know(self, country: str, name: str, person: str) -> None:
         if name and person.startswith("Q"):
             self._ids[country, fold(name)].add(person)
-            self._words[country][person] = frozenset(fold(name).split())
 
     def of(self, name: str, country: str) -> str:
         """Return the Wikidata id of a person of this exact name, else an id of our own."""
+        if given := self.given.get((country, fold(name))):
+            return given
         found = self._ids.get((country, fold(name)), set())
         return next(iter(found)) if len(found) == 1 else slug(name)
-
-    def words(self, country: str, person: str) -> frozenset[str]:
-        """Return the parts of a known person's name."""
-        return self._words[country].get(person, frozenset())

@@ -10,15 +10,17 @@ Spells of office come from Wikidata query results (CC0) and the World Factbook (
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tools.register.factbook import leaders
 from tools.register.identities import Identities, Spell
-from tools.register.tables import Tables, parts, plain, read_csv, read_tsv
+from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
 ROLES = {
     "head_of_state": "head-of-state",
@@ -82,10 +84,17 @@ SECTORS = {
 NOT_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "WST"})
 BODIES = {"High Representative": "EUR", "World Trade": "IGO"}
 TITLES = {"Foreign Ministry Spokeperson": "Foreign Ministry Spokesperson"}
-FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC", "KHM"})
-"""Countries whose nationals' family name comes first in English text too (Vietnamese persons
-are called by the last part of their name, Hungarian and Japanese names are turned round)."""
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})
+"""Countries whose nationals' family name comes first in English text too."""
 
+GIVEN_NAME = frozenset({"ETH", "ERI", "SOM", "DJI", "THA", "LAO", "MYS", "BRN", "IDN", "BTN"})
+"""Countries whose nationals the press calls by the first part of their name."""
+
+WHOLE_NAME = frozenset({"MMR", "KHM"})
+"""Countries whose nationals the press calls by their whole name."""
+
+HONORIFICS = frozenset({"Mohamad", "Mohamed", "Mohammad", "Muhammad", "Abdul", "Pehin", "Dato"})
+CONFIRMED = LEADERS | {"vice-president"}
 GENERATION = re.compile(r"(?:,? (?:Jr\.?|Sr\.?|II|III|IV|Baron .*|Baroness .*|Lord .*|\d.*))$")
 PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "bin", "ibn", "la", "del", "al"})
 
@@ -95,27 +104,31 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     countries = {row[3] for row in tables.rows("entities") if row[1] in ("state", "territory")}
     ids = Identities(sources)
     spells = [spell for spell in _wikidata(sources) if spell.country in countries | NOT_STATES]
-    spells = [*spells, *leaders(sources, ids, spells)]
+    persons = list(read_tsv(hand / "people.tsv"))
+    ids.given = {(row["country"], fold(row["name"])): row["id"] for row in persons if row["id"]}
+    spells = leaders(sources, ids, spells)
     spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
+    spells = confirm(sources, spells)
+    nations = {
+        ids.of(row["person"], row["national"]): row["national"]
+        for row in read_tsv(hand / "recent.tsv")
+    }
     known: dict[str, Spell] = {}
     for spell in sorted(spells, key=lambda spell: (spell.source == "hand", spell.start)):
         known[spell.person] = spell
         tables.add("offices", *_cells(spell))
-    forms = {
-        row["id"] or ids.of(row["name"], row["country"]): row
-        for row in read_tsv(hand / "people.tsv")
-    }
+    forms = {row["id"] or ids.of(row["name"], row["country"]): row for row in persons}
     for person, spell in known.items():
         row = forms.pop(person, None)
         name = row["name"] if row else spell.name
-        country = "" if spell.country in NOT_STATES and not row else spell.country
-        country = row["country"] if row else country
-        tables.add(
-            "entities", person, "person", name, country, spell.sector, _origin(spell), ""
-        )
-        _add_names(tables, person, {name, spell.name}, country, row, _origin(spell))
-    if forms:
-        raise ValueError(f"people.tsv: in no office: {sorted(forms)}")
+        country = row["country"] if row else nations.get(person, spell.country)
+        sector = spell.sector or ("" if spell.country in NOT_STATES else "GOV")
+        tables.add("entities", person, "person", name, country, sector, _origin(spell), "")
+        _add_names(tables, person, spell, name, country, row)
+    for person, row in forms.items():
+        tables.add("entities", person, "person", row["name"], row["country"], row["sector"],
+                   "hand", "")
+        _add_names(tables, person, None, row["name"], row["country"], row)
 
 
 def _cells(spell: Spell) -> tuple[str, ...]:
@@ -163,7 +176,8 @@ def _wikidata(sources: Path) -> Iterator[Spell]:
 
 
 def _label(label: str) -> str:
-    """Return a person's label without peerages and ordinal additions."""
+    """Return a person's label without peerages, ordinals and "of" a country."""
+    label = re.sub(r" of (?:the )?[A-Z].*$", "", label)
     return re.sub(r",? (?:\d\w+ )?(?:Baron|Baroness|Viscount|Earl|Marquess) .*$", "", label)
 
 
@@ -173,10 +187,13 @@ def _title(label: str) -> str:
 
 def _hand(path: Path, ids: Identities) -> Iterator[Spell]:
     for row in read_tsv(path):
-        person = row["id"] or ids.of(row["person"], row["national"] or row["country"])
+        if not row["end"] and not row["checked"]:
+            raise ValueError(f"recent.tsv: {row['person']} is neither out of office nor checked")
+        sector = "" if row["country"] in NOT_STATES else "GOV"
         yield Spell(
-            *(person, row["person"], row["office"], row["role"], row["country"]),
-            *(row["sector"], row["start"], row["end"], "hand", row["checked"]),
+            *(ids.of(row["person"], row["national"]), row["person"], row["office"], row["role"]),
+            *(row["country"], SECTORS.get(row["role"], sector), row["start"], row["end"]),
+            *("hand", row["checked"]),
         )
 
 
@@ -230,38 +247,78 @@ def _collective(spell: Spell) -> bool:
     return spell.role == "head-of-state" and spell.country in SHARED
 
 
+def confirm(sources: Path, spells: list[Spell]) -> list[Spell]:
+    """Date the open spells of leaders whom a list of 2026 still shows in office.
+
+    world-leaders-current is under CC BY-SA 4.0 and serves only as this check.
+    """
+    folder = sources / "world-leaders-current"
+    day = re.search(r"\d{4}-\d\d-\d\d", (folder / "SOURCE.md").read_text(encoding="utf-8"))
+    people = json.loads((folder / "current" / "all-leaders.json").read_text(encoding="utf-8"))
+    words = [set(fold(name).split()) for name in _names_in(people)]
+    return [
+        replace(spell, checked=day.group(), source=f"{spell.source} world-leaders")
+        if day and not spell.end and spell.role in CONFIRMED and spell.checked >= "2025"
+        and any(set(fold(spell.name).split()) <= name for name in words)
+        else spell
+        for spell in spells
+    ]
+
+
+def _names_in(node: Any) -> Iterator[str]:
+    """Yield every English name in a nested structure."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "name_en" and value:
+                yield value
+            yield from _names_in(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _names_in(value)
+
+
 def _add_names(
     tables: Tables,
     person: str,
-    names: set[str],
+    spell: Spell | None,
+    name: str,
     country: str,
     row: dict[str, str] | None,
-    source: str,
 ) -> None:
     """Add a person's full name, its plain spelling, further forms and the surname."""
-    for name in sorted(names):
-        tables.name(person, "*", name, "name", source)
-        tables.name(person, "*", plain(name), "name", source)
+    source = _origin(spell) if spell else "hand"
+    names = {name, spell.name} if spell else {name}
+    for form in sorted(names):
+        tables.name(person, "*", form, "name", source)
+        tables.name(person, "*", plain(form), "name", source)
     surnames: set[str] = set()
     if row:
         for column, language in (("any", "*"), ("en", "en"), ("id_forms", "id")):
             for form in parts(row[column]):
-                tables.name(person, language, form, "short" if " " not in form else "name", "hand")
+                use = "name" if " " in form else "short"
+                tables.name(person, language, form, use, "hand")
         surnames = set(parts(row["surname"]))
+    by = "hand" if surnames else source
     if not surnames:
-        surnames = {surname(name, country) for name in names}
+        surnames = set().union(*(surname(form, country) for form in names))
+        if spell and spell.family:
+            surnames = {spell.family}
     for form in sorted(surnames | {plain(form) for form in surnames}):
-        tables.name(person, "*", form, "surname", "hand" if row and row["surname"] else source)
+        tables.name(person, "*", form, "surname", by)
 
 
-def surname(name: str, country: str) -> str:
-    """Return the part of ``name`` by which the press calls a person of ``country``."""
+def surname(name: str, country: str) -> set[str]:
+    """Return the parts of ``name`` by which the press calls a person of ``country``."""
     words = GENERATION.sub("", name).replace(",", "").split()
-    if len(words) < 2:
-        return name
+    if len(words) < 2 or country in WHOLE_NAME or " bin " in name:
+        return set()
     if country in FAMILY_FIRST:
-        return words[0]
+        return {words[0]}
+    if country in GIVEN_NAME:
+        return {words[0]} if words[0] not in HONORIFICS else {words[1]}
     last = len(words) - 1
-    while last > 1 and words[last - 1] in PARTICLES:
+    while last > 1 and words[last - 1].casefold() in PARTICLES:
         last -= 1
-    return " ".join(words[last:])
+    family = " ".join(words[last:])
+    bare = re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]r|[Aa]z|[Aa]n)[- ](?=.{3})", "", family)
+    return {family, bare[0].upper() + bare[1:]}
