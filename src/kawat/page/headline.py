@@ -79,5 +79,4 @@ def _score(
     )
     if split_credit(line.text, labels.language) is not None or any(beside):
         total += weights["caption"]
-    total += weights["after_permalink"] * ("permalink" in labels.rules[:index])
-    return total
+    return total + float(weights["after_permalink"]) * ("permalink" in labels.rules[:index])

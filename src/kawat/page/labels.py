@@ -372,9 +372,7 @@ class Labels:
             said = _SPEAKER.match(line.text[:60])
             if said and said[1] in self.speakers:
                 self.rules[index] = "speaker"
-            elif line.is_running:
-                self.rules[index] = "running-text"
-            elif line.ends_sentence and line.words >= 2:
+            elif line.is_running or (line.ends_sentence and line.words >= 2):
                 self.rules[index] = "running-text"
             elif _ITEM.match(line.text) and line.words >= 4:
                 self.rules[index] = "list-item"

@@ -62,7 +62,8 @@ def _running(lines: list[Line]) -> str:
 def _parts(labels: Labels, index: int) -> Iterator[_Part]:
     """Cut a line into its blocks."""
     line, rule, kind = labels.lines[index], labels.rules[index], labels.kind(index)
-    assert rule is not None and kind is not None
+    assert rule is not None
+    assert kind is not None
     cuts: list[tuple[int, BlockKind, str]] = [(0, kind, rule)]
     if kind in ("paragraph", "lead"):
         cuts = _cut_paragraph(labels, index, kind, rule)
@@ -108,7 +109,9 @@ def _cut_credits(
     labels: Labels, index: int, kind: BlockKind, rule: str
 ) -> list[tuple[int, BlockKind, str]]:
     """Cut a line of dates and names, or of initials and agencies, into both."""
-    marks = [(c.start, c.kind, c.rule) for c in labels.credits[index]]
+    marks: list[tuple[int, BlockKind, str]] = [
+        (c.start, c.kind, c.rule) for c in labels.credits[index]
+    ]
     if index in labels.dates:
         marks += [(d.start, kind, rule) for d in labels.dates[index].found]
     marks.sort()
@@ -149,11 +152,8 @@ def _article(
         url = address[0] if address else None
     if url:
         facts.append(("url", "given" if page.url else "permalink"))
-    kicker = tuple(
-        dict.fromkeys(
-            topic for b in blocks if b.kind == "kicker" for topic in split_kicker(text[b.start : b.end])
-        )
-    )  # fmt: skip
+    kickers = (text[b.start : b.end] for b in blocks if b.kind == "kicker")
+    kicker = tuple(dict.fromkeys(topic for words in kickers for topic in split_kicker(words)))
     dates = _dates(labels, headline, dateline, url, facts, reasons)
     return Article(
         page=page, text=text, blocks=blocks, runs=decoded.runs, language=language[0], url=url,
