@@ -428,7 +428,7 @@ class Unit:
             after += 1
         if self.kind(before - 1) == "quote":
             saying.quote = before - 1
-        elif before > 1:
+        elif before > 1 and self.kind(after) != "quote":
             saying.ranges.append((0, before))
         if after < len(self.tokens) and (leads or self.is_comma(cue - 1)):
             saying.ranges.append((after, -1))
@@ -444,6 +444,13 @@ class Unit:
                 break
             that += 1
         if not self.has(that, "complementizers"):
+            return None
+        # what is claimed runs to the end of the sentence only where the claim is its object
+        if not any(
+            self.kind(i) in ("word", "cue")
+            and not self.has(i, "determiners", "adverbs", "prepositions")
+            for i in range(cue)
+        ):
             return None
         for at in range(cue + 1, that):
             if self.kind(at) == "mention":
@@ -478,7 +485,8 @@ class Unit:
                     saying.ranges.append((0, first - 1))
                 saying.ranges.append((last + 1, -1))
                 return saying
-        if (start := self._content(last, saying.frames)) is not None:
+        frames = saying.frames if saying.quote is None else saying.frames & {"that"}
+        if (start := self._content(last, frames)) is not None:
             saying.ranges.append((start, -1))
         return saying
 
@@ -492,6 +500,8 @@ class Unit:
                 self.kind(at + 1) == "end" or self.is_mark(at + 1, ",.")
             ):
                 return True
+            if self.has(at, "adverbs") and not self.is_time(at):
+                return False
         if self.kind(at) == "end" or self.is_mark(at, "".join(ENDS)):
             return True
         if not (self.opens_adjunct(at) or self.has(at, "coordinators") or self._participle(at)):
@@ -556,7 +566,7 @@ class Unit:
         at = self._past_circumstances(at)
         if self.kind(at) not in ("word", "mention", "cue") or self.has(at, "topics"):
             return None
-        if "clause" in frames or self._is_clause(at):
+        if self._is_clause(at) or ("clause" in frames and not self.has(at, "prepositions")):
             return at
         return None
 

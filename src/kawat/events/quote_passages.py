@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kawat.events.quote_cues import Unit
+from kawat.events.quote_cues import ENDS, Unit
 from kawat.events.quote_lexicon import Speech
 from kawat.events.quote_marks import Mark, Marked, Marks, pair_marks, trim
 from kawat.model import CODED_KINDS, Article, Mention, Reason, Sentence
@@ -99,7 +99,23 @@ def units(
         else:
             spans.append((start, end))
     starts = [mention.start for mention in mentions]
-    for start, end in spans:
+    for start, end in _full_stops(text, passage.marked, spans):
         own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]
         named = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         yield Unit(text, (start, end), passage.block, speech, named, own)
+
+
+def _full_stops(
+    text: str, marked: Sequence[Marked], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans, parted where a full stop stands before an opening mark."""
+    outer = [m.outer_start for m in marked]
+    for start, end in spans:
+        for at in outer[bisect_left(outer, start + 1) : bisect_left(outer, end)]:
+            stop = at
+            while stop > start and text[stop - 1].isspace():
+                stop -= 1
+            if start < stop < at and text[stop - 1] in ENDS:
+                yield start, stop
+                start = at
+        yield start, end

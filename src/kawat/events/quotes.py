@@ -160,7 +160,8 @@ class _Reader:
             elif kind == "pronoun" or (
                 mention and mention.kind == "pronoun" and not mention.referents
             ):
-                found.append(_speaker(self.topic))
+                near = found[-1].mention if found else None
+                found.append(_speaker(near or self.topic))
             elif kind == "unknown":
                 found.append(_Speaker(None, "quote-speaker-unknown"))
             else:

@@ -1,0 +1,201 @@
+"""How well quotes and their speakers are found, over paragraphs written for it.
+
+    python benchmarks/quotes.py [--part held|dev|all] [--mentions given|found] [--errors N] [--pin]
+
+The paragraphs and their notation are in ``tests/events/data/quotes_<language>.toml``. Half of
+them, ``held``, were put aside before the rules were written; the figures reported are theirs.
+
+- ``recall`` is the share of gold quotes whose span and kind are found exactly, ``precision``
+  the share of recorded quotes that are gold.
+- ``speaker`` is the share of the exactly found whose speaker is the gold one (None where the
+  page names none): a naming of the same actor, wherever it stands.
+- With ``--mentions given`` the actors are those of the gold; with ``found`` they are what
+  ``kawat.actors`` finds, and a speaker is right where it overlaps a naming in the gold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from kawat.actors import find_mentions
+from kawat.events.quotes import find_quotes
+from kawat.language.sentences import split
+from kawat.model import Actor, Article, Block, Mention, Page, Quote
+
+DATA = Path(__file__).resolve().parent.parent / "tests" / "events" / "data"
+FLOORS = Path(__file__).with_suffix(".floors.json")
+LANGUAGES = ("en", "id")
+_MARGIN = 0.005
+"""How far below the measured figure a floor is pinned."""
+_MARKUP = re.compile(
+    r"\{(?P<who>\w)(?P<state>\*?)\||\[(?P<by>[\w?]):(?P<kind>[di])\||(?P<end>[\]}])"
+)
+
+Kind = Literal["direct", "indirect"]
+
+
+class Gold(NamedTuple):
+    """A quote as annotated; ``speaker`` is the key of its speaker, ``?`` where there is none."""
+
+    start: int
+    end: int
+    kind: Kind
+    speaker: str
+
+
+class Sample(NamedTuple):
+    """A page of the development set; ``keys`` are those of ``mentions``."""
+
+    name: str
+    article: Article
+    mentions: tuple[Mention, ...]
+    keys: tuple[str, ...]
+    gold: tuple[Gold, ...]
+
+
+class Score(NamedTuple):
+    """Shares between 0 and 1; ``quotes`` counts the gold."""
+
+    quotes: int
+    recall: float
+    precision: float
+    speaker: float
+
+
+def samples(language: str, part: str = "all") -> Iterator[Sample]:
+    """Yield the pages of a language: those held out, those to develop on, or all."""
+    data = tomllib.loads((DATA / f"quotes_{language}.toml").read_text(encoding="utf-8"))
+    for page in data["page"]:
+        if part == "all" or page.get("held", False) == (part == "held"):
+            yield read_sample(page, language)
+
+
+def read_sample(page: dict[str, Any], language: str) -> Sample:
+    """Return a page without its notation, with what the notation says."""
+    marked, text, last = page["text"], "", 0
+    pending: list[tuple[re.Match[str], int]] = []
+    mentions: list[tuple[Mention, str]] = []
+    gold: list[Gold] = []
+    for match in _MARKUP.finditer(marked):
+        text += marked[last : match.start()]
+        last = match.end()
+        if not match["end"]:
+            pending.append((match, len(text)))
+            continue
+        opened, start = pending.pop()
+        if key := opened["who"]:
+            actor = Actor(None, key, None, None)
+            kind = "state" if opened["state"] else "role"
+            mention = Mention(start, len(text), text[start:], kind, (actor,), "given")
+            mentions.append((mention, key))
+        else:
+            direct: Kind = "direct" if opened["kind"] == "d" else "indirect"
+            gold.append(Gold(start, len(text), direct, opened["by"]))
+    text += marked[last:]
+    mentions.sort(key=lambda pair: pair[0].start)
+    return Sample(
+        page["name"],
+        _article(text, language, headline=page.get("headline", False)),
+        tuple(mention for mention, _ in mentions),
+        tuple(key for _, key in mentions),
+        tuple(sorted(gold)),
+    )
+
+
+def _article(text: str, language: str, *, headline: bool) -> Article:
+    kind: Literal["headline", "paragraph"] = "headline" if headline else "paragraph"
+    blocks = tuple(
+        Block(kind, match.start(), match.end(), "given", (0, 0))
+        for match in re.finditer(r"[^\n]+", text)
+    )
+    page = Page(b"", "", "text", "utf-8", "given")
+    return Article(page, text, blocks, (), language=language)
+
+
+def quotes_of(sample: Sample, mentions: str) -> tuple[Quote, ...]:
+    """Return the quotes found in a sample with its ``given`` mentions or those ``found``."""
+    sentences = split(sample.article)
+    actors = sample.mentions if mentions == "given" else find_mentions(sample.article, sentences)
+    return find_quotes(sample.article, sentences, actors)
+
+
+def is_speaker(sample: Sample, gold: Gold, quote: Quote) -> bool:
+    """Tell whether a quote found has the speaker of the gold quote."""
+    if gold.speaker == "?" or quote.speaker is None:
+        return (gold.speaker == "?") == (quote.speaker is None)
+    speaker = quote.speaker
+    return any(
+        key == gold.speaker and mention.start < speaker.end and speaker.start < mention.end
+        for mention, key in zip(sample.mentions, sample.keys, strict=True)
+    )
+
+
+def measure(language: str, part: str = "held", mentions: str = "given") -> Score:
+    """Return the figures of a language over a part of its pages."""
+    total = found = exact = speakers = 0
+    for sample in samples(language, part):
+        quotes = {(q.start, q.end, q.kind): q for q in quotes_of(sample, mentions)}
+        hits = [(g, quotes[g[:3]]) for g in sample.gold if g[:3] in quotes]
+        total += len(sample.gold)
+        found += len(quotes)
+        exact += len(hits)
+        speakers += sum(is_speaker(sample, gold, quote) for gold, quote in hits)
+    return Score(total, exact / total, exact / found, speakers / exact)
+
+
+def errors(language: str, part: str, mentions: str) -> Iterator[str]:
+    """Yield what went wrong, page by page."""
+    for sample in samples(language, part):
+        quotes = {(q.start, q.end, q.kind): q for q in quotes_of(sample, mentions)}
+        gold = {g[:3]: g for g in sample.gold}
+        text = sample.article.text
+        wrong = [f"missed {k} {text[s:e]!r}" for s, e, k in gold if (s, e, k) not in quotes]
+        wrong += [
+            f"spurious {q.kind} {q.text!r} by {q.speaker and q.speaker.text!r} {q.cue and q.cue.text}"
+            for at, q in quotes.items()
+            if at not in gold
+        ]
+        wrong += [
+            f"speaker of {q.text!r} is {q.speaker and q.speaker.text!r}, {q.rule}"
+            for at, q in quotes.items()
+            if at in gold and not is_speaker(sample, gold[at], q)
+        ]
+        if wrong:
+            yield f"{language} {sample.name}:" + "".join(f"\n    {item}" for item in wrong)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures; pin the floors of the gate where asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--part", choices=("held", "dev", "all"), default="held")
+    parser.add_argument("--mentions", choices=("given", "found"), action="append")
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N pages")
+    parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
+    options = parser.parse_args(arguments)
+    floors: dict[str, dict[str, dict[str, float]]] = {}
+    print("language  mentions  quotes  recall  precision  speaker")
+    for language in options.language or LANGUAGES:
+        for mentions in options.mentions or ("given", "found"):
+            score = measure(language, options.part, mentions)
+            shares = "  ".join(f"{share:9.3f}" for share in score[1:])
+            print(f"{language:8}  {mentions:8}  {score.quotes:6}{shares}")
+            floors.setdefault(language, {})[mentions] = {
+                name: round(max(share - _MARGIN, 0), 3)
+                for name, share in zip(Score._fields[1:], score[1:], strict=True)
+            }
+            shown = list(errors(language, options.part, mentions))[: options.errors]
+            print(*shown, sep="\n", end="\n" if shown else "")
+    if options.pin:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
