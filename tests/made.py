@@ -117,7 +117,7 @@ def result(of: Page | None = None, coder: str = "made/1.0") -> Result:
         trigger=span(text, "accused"),
         sentence=span(text, "Norland accused Sudria of shelling on Tuesday."),
         date=When("2023-02-21", "day", span(text, "Tuesday"), "weekday"),
-        place=Where(span(text, "Genève"), "Geneva", "CHE", 46.2, 6.1, 2660646),
+        place=Where(span(text, "Genève"), "Geneva", "CHE", 46.2, 6.1, 2660646, "near"),
         quad=3,
         score=-2.0,
         confidence=0.9,
@@ -134,7 +134,7 @@ def result(of: Page | None = None, coder: str = "made/1.0") -> Result:
         recipients=(),
         trigger=span(text, "agreed"),
         sentence=Span(claim.start, claim.end, text[claim.start : claim.end]),
-        date=When("2023-02", "month", None, "page"),
+        date=When("2023-02-01", "month", None, "page"),
         place=None,
         quad=1,
         score=None,
@@ -143,7 +143,9 @@ def result(of: Page | None = None, coder: str = "made/1.0") -> Result:
         reasons=(reason("language-unknown", "a reason of the event"),),
     )
     words = span(text, "We will not yield,")
-    quote = Quote(words.start, words.end, words.text, "direct", holm, span(text, "said"), "marks")
+    quote = Quote(
+        words.start, words.end, words.text, "direct", holm, span(text, "said"), "marks", None, words
+    )
     silent = Quote(
         lead.start, lead.start + 7, "Norland", "indirect", None, None, "made", "page-empty"
     )

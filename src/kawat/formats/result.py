@@ -138,6 +138,7 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
         "kind": quote.kind,
         "speaker": _voice(article, quote.speaker),
         "cue": span_json(article, quote.cue) if quote.cue else None,
+        "clause": span_json(article, quote.clause) if quote.clause else None,
         "rule": quote.rule,
         "reason": quote.reason,
     }
@@ -177,6 +178,7 @@ def _place(article: Article, place: Where | None) -> dict[str, Any] | None:
         return None
     return span_json(article, place.span) | {
         "name": place.name,
+        "relation": place.relation,
         "country": place.country,
         "lat": place.lat,
         "lon": place.lon,

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, timedelta
+from typing import Literal
 
 
-def days(value: str, precision: str) -> tuple[date, date]:
-    """Return the first and the last day a date of ``kawat.model.When`` covers.
+def days(value: str, precision: Literal["day", "week", "month", "year"]) -> tuple[date, date]:
+    """Return the first and the last day that a date of ``kawat.model.When`` covers.
 
-    ``value`` is ISO 8601: ``2023-02-21``, ``2023-W08``, ``2023-02`` or ``2023``. A longer
-    value than its precision asks for names a day in the period.
+    ``value`` is the first day, ISO 8601.
 
     Raises:
-        ValueError: ``value`` is not a date of that precision.
+        ValueError: ``value`` is not a date.
     """
-    if precision == "year":
-        year = int(value[:4])
-        return date(year, 1, 1), date(year, 12, 31)
-    if precision == "month":
-        first = date(int(value[:4]), int(value[5:7]), 1)
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
-    if precision == "week":
-        day = date.fromisoformat(value)  # "2023-W08" is its Monday
-        first = day - timedelta(days=day.weekday())
-        return first, first + timedelta(days=6)
-    day = date.fromisoformat(value)
-    return day, day
+    first = date.fromisoformat(value)
+    lasts = {
+        "day": 1,
+        "week": 7,
+        "month": monthrange(first.year, first.month)[1],
+        "year": 365 + isleap(first.year),
+    }
+    return first, first + timedelta(days=lasts[precision] - 1)

@@ -43,7 +43,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: the words, and the entry of the gazetteer (WGS 84 degrees)."""
+    """Where: the words, and the entry of the gazetteer; see ``kawat.model.Where``."""
 
     evidence: Evidence
     name: str
@@ -51,6 +51,7 @@ class Place:
     lat: float | None
     lon: float | None
     geonames: int | None
+    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,7 @@ def _event(row: Row) -> EventRow:
             place["lat"],
             place["lon"],
             place["geonames"],
+            place["relation"],
         ),
     )
 

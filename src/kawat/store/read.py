@@ -152,6 +152,7 @@ def _quote(row: Row, mentions: list[Mention]) -> Quote:
         kind=row["kind"],
         speaker=None if row["speaker"] is None else mentions[row["speaker"]],
         cue=_span(row["cue"]),
+        clause=_span(row["clause"]),
         rule=row["rule"],
         reason=row["reason"],
     )

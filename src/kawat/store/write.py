@@ -122,6 +122,7 @@ def rows_of(result: Result) -> Rows:
                 "kind": quote.kind,
                 "speaker": mentions[quote.speaker] if quote.speaker else None,
                 "cue": _span(article, quote.cue),
+                "clause": _span(article, quote.clause),
                 "rule": quote.rule,
                 "reason": quote.reason,
             }

@@ -83,6 +83,7 @@ CREATE TABLE quotes (
     kind VARCHAR NOT NULL,
     speaker INTEGER,                -- mentions.n
     cue span,
+    clause span,                    -- the whole statement the quoted words stand in
     "rule" VARCHAR NOT NULL,
     reason VARCHAR
 );
@@ -105,7 +106,7 @@ CREATE TABLE reports (
     date_span span,                 -- null: the page's own date
     date_rule VARCHAR,
     place STRUCT(span span, "name" VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE,
-                 geonames INTEGER),
+                 geonames INTEGER, relation VARCHAR),
     quad INTEGER NOT NULL,
     score DOUBLE,
     confidence DOUBLE NOT NULL,
@@ -203,6 +204,7 @@ UNION ALL SELECT page, 'article', NULL, 'dateline', dateline FROM articles
 UNION ALL SELECT page, 'mention', n, 'span', span FROM mentions
 UNION ALL SELECT page, 'quote', n, 'span', span FROM quotes
 UNION ALL SELECT page, 'quote', n, 'cue', cue FROM quotes
+UNION ALL SELECT page, 'quote', n, 'clause', clause FROM quotes
 UNION ALL SELECT page, 'event', n, 'trigger', trigger_span FROM reports
 UNION ALL SELECT page, 'event', n, 'sentence', sentence FROM reports
 UNION ALL SELECT page, 'event', n, 'date', date_span FROM reports
