@@ -56,15 +56,15 @@ class _Words:
             )
             for row in data["introducers"]
         ]
-        self.kinds = re.compile(rf"(?:{_any(data['kinds'])})(?!\w)[\s]*", re.IGNORECASE)
+        kinds = rf"(?:{_any(data['kinds'])})(?!\w)"
+        self.kinds = re.compile(rf"{kinds}\s+", re.IGNORECASE)
         self.fillers = re.compile(
-            rf"(?:{_any(data['fillers'] + data['kinds'])})(?!\w)[\s-]*", re.IGNORECASE
+            rf"{kinds},?\s+|(?:{_any(data['fillers'])})(?!\w)[\s-]+", re.IGNORECASE
         )
         self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))", re.IGNORECASE)
         self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
         dates = date_patterns(language)
         self.ends = {word.casefold() for word in data["ends"]} | {*dates.weekdays, *dates.months}
-        self.kinds_after_name = bool(data["kinds_after_name"])
 
 
 def _any(words: Sequence[str]) -> str:
@@ -112,7 +112,7 @@ class _Finder:
         self.article, self.words, self.known = article, words, known
         self.text, self.offset = sentence.text, sentence.start
         capitals = [word[0].isupper() for word in re.findall(r"[^\W\d_]+", self.text)]
-        self.headline = bool(capitals) and sum(capitals) / len(capitals) > _HEADLINE
+        self.headline = len(capitals) >= 5 and sum(capitals) / len(capitals) > _HEADLINE
 
     def places(self) -> Iterator[Where]:
         """Yield places as they are found; the first at a position is the right one."""
