@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from kawat.actors import find_mentions
 from kawat.language import sentences
-from kawat.model import Article, Block, Mention, Page, Sentence
+from kawat.model import Article, Block, Mention, Page
 
 FLOORS = Path(__file__).with_suffix(".floors.json")
 FOLDERS = (
@@ -165,13 +165,13 @@ def errors(language: str, part: str, count: int) -> Iterator[str]:
         pairs = match(gold, found)
         matched_gold = {id(g) for g, _ in pairs}
         matched_found = {id(m) for _, m in pairs}
-        wrong = [f"missed {text[g.start:g.end]!r}" for g in gold if id(g) not in matched_gold]
+        wrong = [f"missed {text[g.start : g.end]!r}" for g in gold if id(g) not in matched_gold]
         wrong += [
             f"spurious {m.text!r}" for m in found if id(m) not in matched_found and not m.locative
         ]
         for g, m in pairs:
             if (g.start, g.end) != (m.start, m.end):
-                wrong.append(f"span {text[g.start:g.end]!r} got {m.text!r}")
+                wrong.append(f"span {text[g.start : g.end]!r} got {m.text!r}")
             if (g.country, g.sector) != (country_of(m), sector_of(m)):
                 wrong.append(f"{m.text!r} {g[2:]} got {country_of(m), sector_of(m)} by {m.rule}")
         if wrong:

@@ -21,7 +21,8 @@ class Word:
 
     ``letter`` is its class in the phrase grammar, ``sector`` that of a head noun. A
     ``yielding`` head takes the sector of the word it belongs to ("army spokesman").
-    ``clitic`` is true where the form carries a possessive clitic ("pemerintahnya").
+    ``country`` is set where the word itself tells it ("bupati"); ``clitic`` is true where
+    the form carries a possessive clitic ("pemerintahnya").
     """
 
     letter: str
@@ -30,6 +31,7 @@ class Word:
     yielding: bool = False
     plural: bool = False
     clitic: bool = False
+    country: str | None = None
     detail: str = ""
 
 
@@ -44,6 +46,7 @@ class Lexicon:
         """
         words = data["words"]
         self.head_last: bool = data["order"] == "head-last"
+        self.joins = frozenset((*words["conjunction"], ","))
         self.place = frozenset(words["place"])
         self.home: str | None = data.get("home")
         self._words: dict[str, Word] = {}
@@ -58,10 +61,11 @@ class Lexicon:
         self.before = frozenset(data["blocked"]["before"])
         self.of_place = frozenset(words.get("of_place", ()))
         self.from_heads = frozenset(words.get("from_heads", ()))
+        self.mirror = frozenset(words.get("mirror", ()))
         self.adjectival = frozenset(words.get("adjectival", ()))
         self.articles = frozenset(words.get("article", ()))
         self.subject_only = frozenset(data["pronouns"].get("it", ()))
-        shapes = {key: value for key, value in data["phrase"].items()}
+        shapes = dict(data["phrase"])
         for key in shapes:
             for name, shape in shapes.items():
                 shapes[key] = shapes[key].replace("{" + name + "}", shape)
@@ -117,13 +121,16 @@ def _heads(data: dict[str, Any]) -> Iterator[Word]:
     for default, kinds in data["heads"].items():
         for kind, letter in (("person", "H"), ("people", "G"), ("body", "B"), ("thing", "X")):
             for marked in kinds.get(kind, ()):
-                form, _, other = marked.rstrip("*~").partition("=")
-                marks = marked[len(marked.rstrip("*~")) :]
-                sector = other or (None if default == "none" else default)
+                marked, _, country = marked.partition("@")
+                form, _, other = marked.partition("=")
+                marks = form[len(form.rstrip("*~")) :]
+                form = form.rstrip("*~")
+                sector = other or default
+                sector = None if sector in ("none", "-") else sector
                 yielding = "~" in marks
                 case = letter.lower() if "*" in marks else letter
                 many = letter == "G"
-                yield Word(case, form, sector, yielding, many)
+                yield Word(case, form, sector, yielding, many, country=country or None)
                 for clitic in data.get("clitics", ()):
                     yield Word(letter, form + clitic, sector, yielding, many, clitic=True)
                 if letter in "HX":

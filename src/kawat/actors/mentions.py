@@ -10,7 +10,7 @@ from kawat.actors.phrases import Phrase, find_phrases, itemize
 from kawat.actors.phrases import Sentence as Cut
 from kawat.actors.register import Name, Names, Register
 from kawat.actors.resolve import Reading
-from kawat.actors.tokens import tokenize
+from kawat.actors.tokens import Token, tokenize
 from kawat.language import LANGUAGES
 from kawat.model import Actor, Article, Mention, Sentence
 
@@ -40,9 +40,9 @@ def find_mentions(
     cuts, found = people.phrases([sentence.text for sentence in sentences], words, on)
     dateline = people.country_at(article.dateline.text, words) if article.dateline else None
     reading = Reading(people.register, words, on, dateline, people.actors, cuts)
+    reading.introduce([phrase for phrases in found for phrase in phrases])
     read = [
-        [reading.read(phrase, number) for phrase in phrases]
-        for number, phrases in enumerate(found)
+        [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)
     ]
     reading.settle()
     return tuple(
@@ -65,11 +65,11 @@ class _People:
         self, texts: Sequence[str], words: Lexicon, on: date | None
     ) -> tuple[list[Cut], list[list[Phrase]]]:
         """Return each sentence cut and its phrases, with short names known throughout."""
-        cuts = [itemize(text, words, self.names, self.local, self.register, on) for text in texts]
+        cuts = [self._cut(text, tokenize(text), words, on) for text in texts]
         for cut in cuts:
             for item in cut.items:
-                if item.letter == "P":
-                    self._introduce(item.names[0].id, item.names[0].form, words)
+                for name in item.names if item.letter == "P" else ():
+                    self._introduce(name.id, name.form, words)
         found = [find_phrases(cut, words) for cut in cuts]
         for phrases in found:
             for phrase in phrases:
@@ -77,9 +77,12 @@ class _People:
                     self._learn(phrase, words)
         for at, text in enumerate(texts):
             if self.local.occur_in(cuts[at].tokens):
-                cuts[at] = itemize(text, words, self.names, self.local, self.register, on)
+                cuts[at] = self._cut(text, cuts[at].tokens, words, on)
                 found[at] = find_phrases(cuts[at], words)
         return cuts, found
+
+    def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
+        return itemize(text, tokens, words, self.names, self.local, self.register, on)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:
         """Let a person named in full be called by surname or given name."""
@@ -113,8 +116,7 @@ class _People:
 
     def country_at(self, text: str, words: Lexicon) -> str | None:
         """Return the country of the first state or capital a text names."""
-        cut = itemize(text, words, self.names, Names(), self.register, None)
-        for item in cut.items:
+        for item in self._cut(text, tokenize(text), words, None).items:
             entity = self.register.entity(item.names[0].id) if item.letter in "SC" else None
             if entity is not None:
                 return entity.country

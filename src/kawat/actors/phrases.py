@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kawat.actors.lexicon import HEADS, Lexicon, Word
-from kawat.actors.register import Name, Names, Register
-from kawat.actors.tokens import Token, tokenize
+from kawat.actors.register import STATE_KINDS, Name, Names, Register
+from kawat.actors.tokens import Token
 
 _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
 _TITLE_CASE = 0.7
@@ -60,6 +60,7 @@ class Sentence(NamedTuple):
 
 def itemize(
     text: str,
+    tokens: list[Token],
     lexicon: Lexicon,
     names: Names,
     local: Names,
@@ -70,17 +71,24 @@ def itemize(
 
     Args:
         text: the sentence.
+        tokens: its tokens.
         lexicon: the words of its language.
         names: the names of its language.
         local: the names only the article knows.
         register: what the names stand for.
         on: the page's date; a surname alone is a name only of who leads a state then.
     """
-    tokens = tokenize(text)
     titled = _in_title_case(tokens)
     items: list[Item] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].key in lexicon.articles and (at == 0 or tokens[at].word.islower()):
+            count, found = names.longest(tokens, at)
+            named = _named(at + 1, count - 1, found, register) if count > 1 else None
+            if named is not None:
+                items += [Item("d", at, at + 1), named]
+                at = named.last
+                continue
         item = (
             _known(tokens, at, lexicon, names, local, register)
             or _compound(tokens, at, lexicon)
@@ -128,8 +136,6 @@ def _known(
 ) -> Item | None:
     """Return the longest name or word known at ``at``; a name where both are as long."""
     name_count, found = names.longest(tokens, at)
-    if name_count > 1 and tokens[at].key in lexicon.articles:
-        name_count, found = _without_article(tokens, at, name_count, found, names)
     local_count, here = local.longest(tokens, at)
     word_count, word = lexicon.longest(tokens, at)
     if local_count and local_count >= max(name_count, word_count):
@@ -149,14 +155,6 @@ def _may_be_name(token: Token, word: Word | None, lexicon: Lexicon) -> bool:
     return word is None and token.key not in lexicon.plain and token.key not in lexicon.stop
 
 
-def _without_article(
-    tokens: list[Token], at: int, count: int, found: tuple[Name, ...], names: Names
-) -> tuple[int, tuple[Name, ...]]:
-    """Leave the article outside where the name is known without it ("the Kremlin")."""
-    rest, _ = names.longest(tokens, at + 1)
-    return (0, ()) if rest == count - 1 else (count, found)
-
-
 def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> Item | None:
     """Return the item of a name in the register: a state before a body before a person."""
     best: tuple[int, str] | None = None
@@ -168,7 +166,7 @@ def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> 
             continue
         elif name.use == "metonym":
             choice = (1, "C")
-        elif entity.kind in ("state", "country", "territory"):
+        elif entity.kind in STATE_KINDS:
             choice = (0, _STATE_LETTERS.get(name.use, "S"))
         elif entity.kind == "person":
             choice = (4, "K") if name.use == "surname" else (3, "P")
@@ -213,15 +211,17 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
 
 def _opens_name(tokens: list[Token]) -> bool:
     """Tell whether the first word of a sentence goes on into a name."""
-    return len(tokens) > 1 and (tokens[1].word[0].isupper() or len(tokens[1].key) == 2 and tokens[1].key[0] == "'")
+    return len(tokens) > 1 and (tokens[1].word[0].isupper() or tokens[1].key == "'s")
 
 
 def _set_against(items: list[Item], tokens: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether what follows stands behind "anti-", "pro-" and the like."""
-    if len(items) < 2 or items[-1].letter != "-":
+    if not items:
         return False
-    word = tokens[items[-1].first - 1]
-    return f"{word.key}-" in lexicon.before
+    last = items[-1].last - 1
+    if items[-1].letter == "-":
+        last -= 1
+    return last >= 0 and tokens[last].key in lexicon.before
 
 
 def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
@@ -238,14 +238,17 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
         if phrase is None:
             match = lexicon.titled.match(letters, at)
             if match:
-                phrase = _phrase(sentence, at, match.end(), None, match.span("name"))
+                phrase = _phrase(sentence, at, match.end(), None, match.span("name"), lexicon)
         if phrase is None and letters[at] in lexicon.alone and _stands_alone(sentence, at, lexicon):
             span = (at, at + 1) if letters[at] in "Pp" else (at, at)
-            phrase = _phrase(sentence, at, at + 1, None, span)
+            phrase = _phrase(sentence, at, at + 1, None, span, lexicon)
             match = None
         if phrase is not None:
             phrases.append(phrase)
-            while after < len(letters) and sentence.tokens[sentence.items[after].first].start < phrase.end:
+            while (
+                after < len(letters)
+                and sentence.tokens[sentence.items[after].first].start < phrase.end
+            ):
                 after += 1
         at = after
     return phrases
@@ -282,7 +285,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if word is None:
         return None
     end, name = match.end(), match.span("name")
-    start, stop = match.span("tail2")
+    start = match.start("tail2")
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
@@ -294,7 +297,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
             return None
     if name[0] < 0:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
-    return _phrase(sentence, first, end, items[head], name)
+    return _phrase(sentence, first, end, items[head], name, lexicon)
 
 
 def _is_origin(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
@@ -331,7 +334,12 @@ def _name_in_tail(
 
 
 def _phrase(
-    sentence: Sentence, first: int, last: int, head: Item | None, name: tuple[int, int]
+    sentence: Sentence,
+    first: int,
+    last: int,
+    head: Item | None,
+    name: tuple[int, int],
+    lexicon: Lexicon,
 ) -> Phrase:
     items = sentence.items[first:last]
     named = sentence.items[name[0] : name[1]] if name[0] >= 0 else []
@@ -346,16 +354,18 @@ def _phrase(
         head,
         tuple(named),
         text,
-        _after_place_word(sentence, first),
+        _after_place_word(sentence, first, lexicon),
     )
 
 
-def _after_place_word(sentence: Sentence, at: int) -> bool:
+def _after_place_word(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a preposition of place stands before, or "Place, " and its preposition."""
     letters = sentence.letters
     before = at - 1
     if before > 0 and letters[before] == "," and letters[before - 1] in "SCRK":
-        return _after_place_word(sentence, before - 1)
+        return _after_place_word(sentence, before - 1, lexicon)
     if before >= 0 and letters[before] in "dK":
         before -= 1
-    return before >= 0 and letters[before] in "Lf"
+    if before < 0 or letters[before] not in "Lf":
+        return False
+    return sentence.tokens[sentence.items[before].first].key in lexicon.place

@@ -6,19 +6,19 @@ The tables lie in ``actors/data`` (tab-separated, with a header line): ``entitie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import eq
 from typing import Literal
 
 from kawat.actors.tokens import Token, tokenize
 
-NameUse = Literal[
-    "name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"
-]
+NameUse = Literal["name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"]
 
 GRACE = timedelta(days=180)
 """How long after its last check a spell without an end is still taken to run.
@@ -30,6 +30,9 @@ year, so that a claim made in that time is right nine times in ten.
 ANY_LANGUAGE = "*"
 """The language of names written alike in every language of their script."""
 
+
+STATE_KINDS = frozenset({"state", "territory"})
+"""Kinds of entity that are countries."""
 
 LEADING_ROLES = frozenset(
     {
@@ -94,20 +97,21 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._forms: dict[str, tuple[Name, ...]] = {}
+        self._forms: dict[str, tuple[tuple[Name, tuple[str, ...]], ...]] = {}
         self._longest: dict[str, int] = {}
 
     def add(self, name: Name) -> None:
         """Make a form known."""
-        keys = [token.key for token in tokenize(name.form)]
-        if not keys:
+        tokens = tokenize(name.form)
+        if not tokens:
             return
-        key = " ".join(keys)
+        key = " ".join([token.key for token in tokens])
         known = self._forms.get(key, ())
-        if name not in known:
-            self._forms[key] = (*known, name)
-        if self._longest.get(keys[0], 0) < len(keys):
-            self._longest[keys[0]] = len(keys)
+        if not any(name == other for other, _ in known):
+            self._forms[key] = (*known, (name, tuple([token.word for token in tokens])))
+        first = tokens[0].key
+        if self._longest.get(first, 0) < len(tokens):
+            self._longest[first] = len(tokens)
 
     def occur_in(self, tokens: list[Token]) -> bool:
         """Tell whether a token begins one of the forms."""
@@ -123,16 +127,15 @@ class Names:
             window = tokens[at : at + count]
             names = self._forms.get(" ".join([token.key for token in window]))
             if names:
-                fitting = tuple(name for name in names if _fits(name, window))
+                fitting = tuple([name for name, form in names if _fits(name, form, window)])
                 if fitting:
                     return count, fitting
         return 0, ()
 
 
-def _fits(name: Name, window: list[Token]) -> bool:
+def _fits(name: Name, form: tuple[str, ...], window: list[Token]) -> bool:
     """Tell whether the text is written as the form may be: exactly, or in more capitals."""
-    form = [token.word for token in tokenize(name.form)]
-    if all(token.word == word for token, word in zip(window, form, strict=True)):
+    if all(map(eq, [token.word for token in window], form)):
         return True
     if name.use == "abbreviation" or (len(form) == 1 and len(form[0]) < 4):
         return False
@@ -145,7 +148,7 @@ def _fits(name: Name, window: list[Token]) -> bool:
 def _day(text: str) -> date | None:
     """Read an ISO date of any precision as the first day it may mean; None where there is none."""
     parts = [int(part) for part in text.split("-")] if text[:1].isdigit() else []
-    return date(*(parts + [1, 1])[:3]) if parts else None
+    return date(*[*parts, 1, 1][:3]) if parts else None
 
 
 def _last_day(text: str) -> date | None:
@@ -187,6 +190,7 @@ class Register:
         self._offices: dict[str, list[Office]] = {}
         self._holders: dict[tuple[str, str | None], list[Office]] = {}
         self._surnames: dict[str, list[str]] = {}
+        self._states: dict[str, Entity] = {}
         self._by_language: dict[str, Names] = {}
         self._places = {row["geonames"]: row["country"] for row in _rows(folder, "places.tsv")}
         self._place_names = tuple(_rows(folder, "place_names.tsv"))
@@ -194,11 +198,6 @@ class Register:
             self._entities[row["id"]] = Entity(
                 row["id"], row["kind"], row["name"], row["country"] or None, row["sector"] or None
             )
-        self._states = {
-            entity.country: entity
-            for entity in self._entities.values()
-            if entity.kind in ("state", "territory")
-        }
         for row in _rows(folder, "names.tsv"):
             name = Name(row["id"], row["form"], row["use"])
             self._names.setdefault(row["language"], []).append(name)
@@ -206,6 +205,12 @@ class Register:
                 self._surnames.setdefault(name.id, []).append(name.form)
         for row in _rows(folder, "offices.tsv"):
             self._add_office(row)
+        named = Counter(name.id for names in self._names.values() for name in names)
+        for entity in self._entities.values():
+            if entity.kind in STATE_KINDS and entity.country is not None:
+                other = self._states.get(entity.country)
+                if other is None or named[other.id] < named[entity.id]:
+                    self._states[entity.country] = entity
 
     @classmethod
     @cache
@@ -232,7 +237,10 @@ class Register:
         return self._entities.get(id)
 
     def state(self, country: str) -> Entity | None:
-        """Return the state or territory with a country code, None where there is none."""
+        """Return the state or territory with a country code, None where there is none.
+
+        Where a code has two (a state and one it has replaced) the one with more names.
+        """
         return self._states.get(country)
 
     def names(self, language: str) -> Names:
@@ -265,6 +273,11 @@ class Register:
             spell.role in LEADING_ROLES and (on is None or spell.held_on(on))
             for spell in self._offices.get(person, ())
         )
+
+    def has_left(self, person: str, on: date) -> bool:
+        """Tell whether every office a person is known for had ended by a day."""
+        spells = self._offices.get(person, ())
+        return bool(spells) and all(spell.end is not None and spell.end < on for spell in spells)
 
     def offices(self, person: str, on: date) -> tuple[Office, ...]:
         """Return the offices a person is known to have held on a day, latest begun first."""

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.lexicon import HEADS, Lexicon
 from kawat.actors.phrases import Item, Phrase, Sentence
-from kawat.actors.register import Entity, Register
+from kawat.actors.register import STATE_KINDS, Entity, Register
 from kawat.model import Actor, Mention, MentionKind
 
 _BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
 """PLOVER's codes of actors that are not states."""
-_STATE_KINDS = frozenset({"state", "territory"})
-_STANDS_FOR_STATE = frozenset({"state", "metonym"})
+
+
+_OVERRIDING = frozenset({"REB", "OPP", "CRM"})
+"""Sectors that colour whoever belongs to them ("rebel envoys", "opposition deputies")."""
+
+
+_CLAUSE_END = frozenset(";؛；。")
 
 
 @dataclass(slots=True)
 class Found:
     """A phrase on its way to a mention, with the sentence it stands in.
 
-    ``open`` is true where the country must still come from the context.
+    ``open`` is true where the country must still come from the context, ``owner`` is what a
+    pronoun or a possessive points back to, ``local`` the id of a person only the article
+    knows.
     """
 
     phrase: Phrase
@@ -31,6 +39,8 @@ class Found:
     rule: str
     locative: bool = False
     open: bool = False
+    owner: Found | None = None
+    local: str | None = None
 
     def mention(self, text: str, offset: int) -> Mention:
         """Return the mention, placed in the article."""
@@ -89,7 +99,7 @@ class Reading:
         if item.letter == "C":
             actor = replace(actor, sector="GOV")
             return Found(phrase, sentence, "metonym", (actor,), "register", phrase.place)
-        if entity.kind in _STATE_KINDS:
+        if entity.kind in STATE_KINDS:
             if item.letter == "D":
                 actor = replace(actor, sector="CVL")
             return Found(phrase, sentence, "state", (actor,), "register", phrase.place)
@@ -100,7 +110,7 @@ class Reading:
         """Return the entity an item names; None where it names several of one kind."""
         known = [e for e in map(self.register.entity, {n.id: 0 for n in item.names}) if e]
         if item.letter in "SADC":
-            known = [entity for entity in known if entity.kind in _STATE_KINDS] or known
+            known = [entity for entity in known if entity.kind in STATE_KINDS] or known
         elif item.letter == "O":
             known = [entity for entity in known if entity.kind != "person"]
         return known[0] if len(known) == 1 else None
@@ -110,17 +120,22 @@ class Reading:
     def _role(self, phrase: Phrase, sentence: int) -> Found:
         """Read a role: its country from its own words, its owner, or one named before."""
         actor = Actor(None, None, self._country(phrase), self._sector(phrase))
-        if actor.country is not None:
-            return Found(phrase, sentence, "role", (actor,), "role")
+        found = Found(phrase, sentence, "role", (actor,), "role")
         if self._is_owned(phrase):
-            owner = self._subject(sentence, lambda other: other.country is not None)
-            if owner is not None:
-                actor = replace(actor, country=owner.country)
-                return Found(phrase, sentence, "role", (actor,), "possessor")
-        same = self._epithet(phrase)
-        if same is not None:
-            return Found(phrase, sentence, "role", (same,), "epithet")
-        return Found(phrase, sentence, "role", (actor,), "role", open=True)
+            found.owner = self._subject(sentence, _has_country)
+        word = phrase.head.word if phrase.head else None
+        if word is not None and word.form in self.lexicon.mirror:
+            found.rule = "counterpart"
+            if found.owner is not None and word.sector is None:
+                found.actors = (replace(actor, sector=found.owner.actors[0].sector),)
+            return found
+        if actor.country is None and found.owner is None:
+            same = self._epithet(phrase)
+            if same is not None:
+                found.actors, found.rule = (same,), "epithet"
+            else:
+                found.open = True
+        return found
 
     def _country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
@@ -129,7 +144,8 @@ class Reading:
         countries = [entity.country for entity in named if entity.country]
         states = [country for country in countries if country not in _BODIES]
         places = [c for item in others if (c := self._place_country(item))]
-        return next(iter((*states, *places, *countries)), None)
+        words = [item.word.country for item in others if item.word and item.word.country]
+        return next(iter((*states, *places, *words, *countries)), None)
 
     def _place_country(self, item: Item) -> str | None:
         """Return the country of a place, None where the name is of places in several."""
@@ -143,6 +159,10 @@ class Reading:
         head = phrase.head
         if head is None or head.word is None:
             return None
+        belongs = [e for i in phrase.items if i.letter == "O" and (e := self._entity(i))]
+        for sector in [entity.sector for entity in belongs] + self._sides(phrase):
+            if sector in _OVERRIDING:
+                return sector
         past = any(item.word and item.word.detail == "past" for item in phrase.items)
         if past and head.word.sector == "GOV":
             return "ELI"
@@ -161,6 +181,10 @@ class Reading:
                     return None
         return head.word.sector
 
+    def _sides(self, phrase: Phrase) -> list[str | None]:
+        """Return the sectors of the nouns that qualify the head ("opposition deputy")."""
+        return [i.word.sector for i in phrase.items if i.word and i != phrase.head]
+
     def _is_owned(self, phrase: Phrase) -> bool:
         """Tell whether "its", "his" or a clitic in the phrase points back to an owner."""
         head = phrase.head
@@ -177,20 +201,37 @@ class Reading:
             return None
         for found in reversed(self.found):
             other = found.phrase.head
-            if found.kind == "person" and other and other.word and len(found.actors) == 1:
-                if other.word.form == head.word.form:
-                    return found.actors[0]
+            if found.kind != "person" or len(found.actors) != 1:
+                continue
+            if other and other.word and other.word.form == head.word.form:
+                return found.actors[0]
         return None
 
     # -- persons ------------------------------------------------------------------------
+
+    def introduce(self, phrases: Sequence[Phrase]) -> None:
+        """Note what titles tell of persons the register does not know, wherever they stand."""
+        for phrase in phrases:
+            for id in {name.id for item in phrase.name for name in item.names}:
+                known = self.people.get(id)
+                if known is not None and phrase.head is not None:
+                    country = known.country or self._country(phrase)
+                    sector = known.sector or self._sector(phrase)
+                    self.people[id] = replace(known, country=country, sector=sector)
 
     def _person(self, phrase: Phrase, sentence: int) -> Found:
         """Read a name: someone of the article, of the register, or only of the words."""
         country, sector = self._country(phrase), self._sector(phrase)
         ids = self._candidates(phrase, country)
         rule = "surname" if phrase.name[0].letter == "p" else "register"
+        if len(ids) == 1 and ids[0] in self.people:
+            known = self.people[ids[0]]
+            rule = "surname" if rule == "surname" else "title"
+            found = Found(phrase, sentence, "person", (known,), rule, local=ids[0])
+            found.open = known.country is None
+            return found
         if len(ids) == 1:
-            known = self.people.get(ids[0]) or self._known_person(ids[0], sector)
+            known = self._known_person(ids[0], sector)
             return Found(phrase, sentence, "person", (known,), rule)
         if ids and phrase.head is None:
             return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
@@ -218,7 +259,8 @@ class Reading:
         actor = Actor(id, entity.name, entity.country, sector or entity.sector)
         held = self.register.offices(id, self.on) if self.on else ()
         if not held:
-            return actor
+            left = self.on is not None and self.register.has_left(id, self.on)
+            return replace(actor, sector="ELI") if left and actor.sector == "GOV" else actor
         office = held[0]
         return replace(
             actor,
@@ -231,73 +273,101 @@ class Reading:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> Found:
         """Read a pronoun by the subject before it."""
-        item = phrase.items[0]
-        kind = item.word.detail if item.word else ""
-        fits = _FITS.get(kind, _anything)
-        owner = self._subject_found(sentence, fits)
-        if owner is None:
-            return Found(phrase, sentence, "pronoun", (), "pronoun-unclear")
-        return Found(phrase, sentence, "pronoun", owner.actors, "pronoun")
+        word = phrase.items[0].word
+        fits = _FITS.get(word.detail if word else "", _has_actor)
+        owner = self._subject(sentence, fits)
+        rule = "pronoun" if owner else "pronoun-unclear"
+        return Found(phrase, sentence, "pronoun", (), rule, owner=owner)
 
-    def _subject_found(self, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
+    def _subject(self, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
         """Return the first fitting mention of this sentence, else of the one before it."""
         for where in (sentence, sentence - 1):
             for found in self._of(where):
-                if not found.locative and found.actors and fits(found):
+                if not found.locative and fits(found):
                     return found
         return None
 
-    def _subject(self, sentence: int, fits: Callable[[Actor], bool]) -> Actor | None:
-        found = self._subject_found(
-            sentence, lambda other: len(other.actors) == 1 and fits(other.actors[0])
-        )
-        return found.actors[0] if found else None
-
     def _of(self, sentence: int) -> Iterator[Found]:
         """Yield what was found in a sentence so far, in order."""
-        start = len(self.found)
-        while start and self.found[start - 1].sentence >= sentence:
-            start -= 1
-        for found in self.found[start:]:
-            if found.sentence == sentence:
-                yield found
+        start = bisect_left(self.found, sentence, key=lambda found: found.sentence)
+        for at in range(start, len(self.found)):
+            if self.found[at].sentence != sentence:
+                return
+            yield self.found[at]
 
     # -- what only the whole article tells ----------------------------------------------
 
     def settle(self) -> None:
-        """Give open roles and "the two countries" what stands around them."""
+        """Give open roles, pronouns and pairs what stands around them."""
         for at, found in enumerate(self.found):
-            if found.open:
-                country, rule = self._around(at)
-                if country is not None:
-                    found.actors = (replace(found.actors[0], country=country),)
-                    found.rule = rule
+            if (
+                found.kind == "state"
+                and found.phrase.items[0].letter == "A"
+                and at + 1 < len(self.found)
+            ):
+                self._share(at)
+            known = self.people.get(found.local or "")
+            if known is not None and known.country is not None:
+                found.actors = (known,)
+            elif found.open:
+                self._give_country(found, *self._around(at))
+            elif found.owner is not None and found.kind == "pronoun":
+                found.actors = found.owner.actors
+            elif found.owner is not None and found.rule == "role":
+                if found.actors[0].country is None and len(found.owner.actors) == 1:
+                    self._give_country(found, found.owner.actors[0].country, "possessor")
             elif found.kind == "pronoun" and found.phrase.items[0].letter == "Z":
                 pair = self._pair(at)
                 if pair:
                     found.actors, found.rule = pair, "pair"
 
+    def _share(self, at: int) -> None:
+        """Let "Thai" in "Thai and Cambodian commanders" be commanders too."""
+        found, follower = self.found[at], self.found[at + 1]
+        if follower.kind != "role" or follower.sentence != found.sentence:
+            return
+        cut = self.cuts[found.sentence]
+        between = cut.text[found.phrase.end : follower.phrase.start].strip().lower()
+        if follower.phrase.items[0].letter == "A" and between in self.lexicon.joins:
+            found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
+            found.kind, found.rule = "role", "shared-head"
+
+    def _give_country(self, found: Found, country: str | None, rule: str) -> None:
+        if country is None:
+            return
+        found.actors = (replace(found.actors[0], country=country),)
+        found.rule = rule
+        if found.local is not None:
+            self.people[found.local] = found.actors[0]
+
     def _around(self, at: int) -> tuple[str | None, str]:
         """Return the country the context gives a role, and the rule that did.
 
-        In the sentence itself the only country named there, else the first before the
-        role, else the next after it; then the only one of the sentence before; then the
-        dateline; and on a page that names no country at all the country its language is
-        the language of, where there is one such.
+        The only country the sentence names; where it names several, that of its subject,
+        if the role is one person or body and in the same clause (on the annotated
+        sentences right in two cases of three, any nearer name in one of two, which is not
+        clear enough); where it names none, the only one of the sentence before, then that
+        of the dateline; and on a page that names no country at all the country its language
+        is the language of, where there is one such.
         """
         here = self.found[at]
         named = sorted(self._countries(here.sentence))
-        before = [country for start, country in named if start < here.phrase.start]
+        if len({country for _, country in named}) == 1:
+            return named[0][1], "sentence-country"
         if named:
-            country = before[0] if before else named[0][1]
-            only = len({country for _, country in named}) == 1
-            return country, "sentence-country" if only else "nearest-country"
+            start, country = named[0]
+            clause = self.cuts[here.sentence].text[start : here.phrase.start]
+            opens = next(self._of(here.sentence)).phrase.start == start < here.phrase.start
+            clear = opens and not _is_many(here) and not _CLAUSE_END & set(clause)
+            return (country, "subject-country") if clear else (None, "")
         last = {country for _, country in self._countries(here.sentence - 1)}
         if len(last) == 1:
             return last.pop(), "last-country"
         if self.dateline is not None:
             return self.dateline, "dateline"
-        if self.lexicon.home and not any(self._names_country()):
+        word = here.phrase.head.word if here.phrase.head else None
+        foreign = word is not None and word.form in self.lexicon.of_place
+        if self.lexicon.home and not foreign and not any(self._names_country()):
             return self.lexicon.home, "home"
         return None, ""
 
@@ -326,9 +396,7 @@ class Reading:
         states: dict[str, Actor] = {}
         sentence = self.found[at].sentence
         for where in (sentence, sentence - 1, 0):
-            for found in self.found:
-                if found.sentence != where or found is self.found[at]:
-                    continue
+            for found in self._of(where):
                 for actor in found.actors:
                     if actor.country and actor.country not in _BODIES:
                         states.setdefault(actor.country, actor)
@@ -344,10 +412,20 @@ class Reading:
         return Actor(entity.id if entity else None, entity.name if entity else None, country, None)
 
 
+def _has_actor(found: Found) -> bool:
+    return bool(found.actors or found.owner)
+
+
+def _has_country(found: Found) -> bool:
+    return found.open or (len(found.actors) == 1 and found.actors[0].country is not None)
+
+
 def _is_person(found: Found) -> bool:
-    word = found.phrase.head.word if found.phrase.head else None
-    single = found.phrase.head is not None and found.phrase.head.letter in "Hh"
-    return found.kind == "person" or (found.kind == "role" and single and not (word and word.plural))
+    head = found.phrase.head
+    if found.kind == "person":
+        return True
+    single = head is not None and head.letter in "Hh" and not (head.word and head.word.plural)
+    return found.kind == "role" and single
 
 
 def _is_many(found: Found) -> bool:
@@ -358,11 +436,7 @@ def _is_many(found: Found) -> bool:
 
 
 def _is_body(found: Found) -> bool:
-    return not _is_person(found) and not _is_many(found)
-
-
-def _anything(found: Found) -> bool:
-    return True
+    return found.kind != "pronoun" and not _is_person(found) and not _is_many(found)
 
 
 _FITS: dict[str, Callable[[Found], bool]] = {

@@ -28,7 +28,10 @@ _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHE, "'"))
 
 
 class Token(NamedTuple):
-    """A token: where it stands in the text it was cut from, and its key for look-up."""
+    """A token: where it stands in the text it was cut from, and its key for look-up.
+
+    The key is the word in lower case with straight apostrophes.
+    """
 
     start: int
     end: int
@@ -36,15 +39,13 @@ class Token(NamedTuple):
     key: str
 
 
-def key_of(word: str) -> str:
-    """Return the form a word is looked up by: lower case, apostrophes straight."""
-    return word.lower().translate(_STRAIGHT)
-
-
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of ``text`` in order; blanks belong to none."""
     tokens = []
     for match in _TOKEN.finditer(text):
         word = match[0]
-        tokens.append(Token(match.start(), match.end(), word, word.lower().translate(_STRAIGHT)))
+        key = word.lower()
+        if not word.isalnum():
+            key = key.translate(_STRAIGHT)
+        tokens.append(Token(*match.span(), word, key))
     return tokens
