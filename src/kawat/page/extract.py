@@ -55,7 +55,7 @@ class Shape:
     body: int = 0
     """The box of the body."""
     inside: list[bool] = field(default_factory=list)
-    """For each box whether it is the body or stands in it."""
+    """For each box whether it is the body, or one of its make beside it, or stands in it."""
     held: list[int] = field(default_factory=list)
     """For each box how many passages stand in it."""
     teasers: set[int] = field(default_factory=set)
@@ -91,8 +91,14 @@ def find_shape(outline: Outline, meta: Metadata) -> Shape:
     shape.furniture = _furniture(shape)
     shape.body = _body(shape)
     shape.inside = [False] * len(boxes)
+    body = boxes[shape.body]
     for index, box in enumerate(boxes):
-        shape.inside[index] = index == shape.body or (index > 0 and shape.inside[box.parent])
+        twin = body.name and (box.name, box.tag, box.parent) == (body.name, body.tag, body.parent)
+        shape.inside[index] = bool(
+            index == shape.body
+            or (index > 0 and shape.inside[box.parent])
+            or (twin and not shape.furniture[index])
+        )
     return shape
 
 
@@ -130,6 +136,8 @@ def _teases(shape: Shape, index: int) -> bool:
     return False
 
 
+_SITE = re.compile(r"\s+[|–—·•»«:/-]+\s+")
+"""What stands between a title and the name of the site."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -141,8 +149,9 @@ def find_headline(outline: Outline, meta: Metadata) -> tuple[int | None, str | N
     """
     titles: dict[str, tuple[frozenset[str], str]] = {}
     for text, source in meta.titles:
-        if len(key := letters(text)) > 2:
-            titles.setdefault(key, (_triples(key), source))
+        for part in (text, max(_SITE.split(text), key=len)):
+            if len(key := letters(part)) > 2:
+                titles.setdefault(key, (_triples(key), source))
     longest = 3 * max(map(len, titles), default=0)
     best: tuple[float, int, str] | None = None
     first: int | None = None

@@ -12,11 +12,13 @@ from kawat.page.bylines import read_bare_byline, read_byline
 from kawat.page.dating import Role, read_date_line
 from kawat.page.extract import find_shape
 from kawat.page.kinds import Label, label
+from kawat.page.labels import split_kicker
 from kawat.page.marks import marks
 from kawat.page.metadata import Metadata, Moment, letters, read_metadata, read_moment
 from kawat.page.passages import Outline, outline
 from kawat.page.phrases import agencies_in, agency
 from kawat.page.source import Decoded, byte_range
+from kawat.page.text import _encoding_reasons
 from kawat.page.tree import Piece
 from kawat.reasons import reason
 
@@ -143,6 +145,8 @@ class _Assembly:
         """Return when the page was published or modified: as it says, or as its lines say."""
         told = self.meta.published if role == "published" else self.meta.modified
         found = told or self.stamped(role) or self.dated(role)
+        if found is None and role == "published":
+            found = self.day_elsewhere()
         if found:
             self.provenance[role] = found.source
         return found
@@ -172,11 +176,21 @@ class _Assembly:
                     return Moment(dated.day, dated.moment, one.rule)
         return None
 
+    def day_elsewhere(self) -> Moment | None:
+        """Return the day that the dateline or the address of the page gives."""
+        dateline = next((self.span(one).text for one in self.labels if one.kind == "dateline"), "")
+        line = read_date_line(dateline, None) if dateline else None
+        for dated in line.found if line else ():
+            if dated.day:
+                return Moment(dated.day, None, "dateline")
+        found = _ADDRESS_DAY.search(self.meta.url or "")
+        return read_moment("-".join(found.groups()), "address") if found else None
+
     def kicker(self) -> tuple[str, ...]:
         shown = [self.span(one).text for one in self.labels if one.kind == "kicker"]
         if shown:
             self.provenance["kicker"] = "kicker block"
-            return tuple(dict.fromkeys(shown))
+            return tuple(dict.fromkeys(part for text in shown for part in split_kicker(text)))
         if self.meta.sections:
             self.provenance["kicker"] = self.meta.sections_from or ""
         return self.meta.sections
@@ -208,8 +222,7 @@ class _Assembly:
         if not self.text:
             yield reason("page-empty")
             return
-        if any(not run.verbatim for run in self.decoded.runs):
-            yield reason("encoding-invalid-bytes")
+        yield from _encoding_reasons(self.page, self.decoded)
         if self.found.unplaced:
             yield reason("text-unplaced", f"{self.found.unplaced} characters")
         if language is None:
@@ -237,6 +250,7 @@ class _Assembly:
 
 _CLOSE = 4
 """How many passages before the headline, or behind it, a date may stand."""
+_ADDRESS_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _CHANGED = re.compile(r"updated|modified|modif|update", re.IGNORECASE)
 
 

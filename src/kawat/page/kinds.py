@@ -204,7 +204,8 @@ class _Labeller:
             if found := self.dated(index, "date" in named):
                 return [found]
             shown = size(passage.text) <= _KICKER and not SENTENCE_END.search(passage.text)
-            if shown and ("kicker" in named or self.heads(passage)) and not self.phrase(index):
+            beside = not passage.linked and self.heads(passage) and not self.phrase(index)
+            if shown and ("kicker" in named or beside):
                 return [self.whole(index, "kicker", "before the headline")]
         return self.elsewhere(index, passage)
 
@@ -312,9 +313,9 @@ class _Labeller:
         named = self.named[passage.box]
         if _ADDRESS.fullmatch(text):
             return self.whole(index, "permalink", "address")
-        if found := self.dated(index, "date" in named):
-            return found
         early = not self.prose_seen and index - self.first < _NEAR and tag != "li"
+        if found := self.dated(index, "date" in named or early):
+            return found
         if found := self.written(index, "byline" in named or early):
             return found
         if tag in ("td", "th") and passage.box != self.shape.body:
@@ -381,6 +382,8 @@ class _Labeller:
         """Label what stands outside the article: furniture of one kind or another."""
         if found := self.phrase(index):
             return [found]
+        if index in self.shape.teasers:
+            return [self.whole(index, "related", "card")]
         if passage.linked > 0.5 * len(passage.text):
             far = index > self.last >= 0
             kind: BlockKind = "related" if far and size(passage.text) >= _LEAD else "navigation"

@@ -114,7 +114,7 @@ def read_moment(value: str, source: str) -> Moment | None:
     """
     value = value.strip()
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value.replace("/", "-"))
     except ValueError:
         try:
             moment = parsedate_to_datetime(value)

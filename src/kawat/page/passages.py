@@ -34,7 +34,8 @@ _CUT = frozenset({"kicker", "byline", "date", "dateline", "credit", "caption", "
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOLD = re.compile(r"[ \t\n\f\r]+")
-_UNEVEN = re.compile(r"[\t\n\f\r]|  ")
+_UNEVEN = re.compile(r"(?: *[\t\n\f\r][ \t\n\f\r]*|  +)")
+"""White space that is not a single blank already."""
 _EDGE = " \t\n\f\r\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _ENDED = re.compile(r"[.!?:;…。！？؟۔।]['\"”’»)\]]*$")
 _SHORT_LINE = 60
@@ -53,6 +54,10 @@ class Box:
     tag: str
     marks: frozenset[str]
     hidden: bool = False
+    name: str = ""
+    """Value of its ``class``: boxes of one name and one parent are of one make."""
+    loose: bool = True
+    """Whether a named span in it may be cut out: not out of prose."""
 
 
 @dataclass(slots=True)
@@ -174,7 +179,8 @@ class _Reader:
         hidden = boxes[style.box].hidden or "hidden" in attributes
         if not hidden and (css := attributes.get("style")):
             hidden = bool(_HIDDEN.search(css))
-        boxes.append(Box(style.box, node.name, found, hidden))
+        loose = node.name not in _TIGHT or _bare(node)
+        boxes.append(Box(style.box, node.name, found, hidden, attributes.get("class") or "", loose))
         lines = style.break_lines or node.name == "pre"
         leads = _leads(node)
         self.links += leads
@@ -183,7 +189,7 @@ class _Reader:
     def loose(self, style: _Style, found: frozenset[str]) -> bool:
         """Say whether a named span may be cut out of what it stands in."""
         box = self.outline.boxes[style.box]
-        return box.tag not in _TIGHT or bool(box.marks & found) or "credit" in found
+        return box.loose or bool(box.marks & found) or "credit" in found
 
     def name(self, node: Node) -> None:
         text = ""
@@ -252,6 +258,11 @@ class _Reader:
                 if passage:
                     self.outline.passages.append(passage)
             self.pieces = []
+
+
+def _bare(node: Node) -> bool:
+    """Say whether an element has no text but in the elements inside it."""
+    return not any(c.name == "#text" and str(c.data or "").strip(_EDGE) for c in node.children)
 
 
 def _leads(node: Node) -> bool:
@@ -364,15 +375,13 @@ def _folded(piece: Piece, blank: bool) -> Iterator[Piece]:
         if not blank or not text.isspace():
             yield Piece(" ", start, piece.end, False) if _FOLD.fullmatch(text) else piece
         return
-    at = 0
-    for gap in _FOLD.finditer(text):
+    at = len(text) - len(text.lstrip(" \t\n\f\r"))
+    if at and not blank:
+        yield Piece(" ", start, start + at, text[:at] == " ")
+    for gap in _UNEVEN.finditer(text, at):
         begin, end = gap.span()
-        if gap[0] == " " and begin:
-            continue
-        if at < begin:
-            yield Piece(text[at:begin], start + at, start + begin, True)
-        if begin or not blank:
-            yield Piece(" ", start + begin, start + end, gap[0] == " ")
+        yield Piece(text[at:begin], start + at, start + begin, True)
+        yield Piece(" ", start + begin, start + end, False)
         at = end
     if at < len(text):
         yield Piece(text[at:], start + at, piece.end, True)
