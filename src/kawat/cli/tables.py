@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kawat.cli.options import one_line
+from kawat.formats.evidence import date_words
 from kawat.model import Mention
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _events(reports: Iterable[Report]) -> Table:
     table = _table("when", "event", "who → to whom", "where")
     for report in reports:
         table.add_row(
-            report.date.value if report.date else "",
+            date_words(report.date.value, report.date.precision) if report.date else "",
             _kind(report, [report.claimed_by] if report.claimed_by else []),
             _who(report),
             report.place.name if report.place else "",
@@ -94,7 +95,7 @@ def print_events(console: Console, rows: Iterable[EventRow]) -> int:
     for row in rows:
         table.add_row(
             row.id[:8],
-            row.date or "",
+            date_words(row.date, row.precision or "") if row.date else "",
             _kind(row, row.claimed_by),
             _who(row),
             row.place.name if row.place else "",

@@ -85,6 +85,12 @@ def passages(result: Result) -> Iterator[Passage]:
     yield from _between(text, at, len(text))
 
 
+def date_words(value: str, precision: str) -> str:
+    """Return a date as people read it, no more precise than it is."""
+    cut = {"year": value[:4], "month": value[:7], "week": f"week of {value}"}
+    return cut.get(precision, value)
+
+
 def _passage(text: str, block: Block, start: int, found: list[Mark]) -> Passage:
     near = [m for m in found if m.start < block.end and start < m.end]
     cuts = {start, block.end}

@@ -11,7 +11,7 @@ from importlib.resources import files
 from string import Template
 
 from kawat import __version__
-from kawat.formats.evidence import Mark, Passage, Piece, passages
+from kawat.formats.evidence import Mark, Passage, Piece, date_words, passages
 from kawat.model import Mention, Quote, Report, Result
 
 _LEGEND = ("trigger", "actor", "recipient", "claimant", "date", "place", "quote")
@@ -95,7 +95,7 @@ def _event(n: int, report: Report) -> str:
         status += f" by {_names([report.claimed_by])}"
     facts = []
     if report.date:
-        facts.append(_fact("date", report.date.value))
+        facts.append(_fact("date", date_words(report.date.value, report.date.precision)))
     if report.place:
         facts.append(_fact("place", report.place.name))
     facts += [escape(context.replace("_", " ")) for context in report.contexts]

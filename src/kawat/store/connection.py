@@ -116,7 +116,7 @@ def _newest(connection: DuckDBPyConnection) -> int:
 def _create(path: Path) -> None:
     """Make a new ledger aside and put it in place whole, so that a kill leaves no half."""
     if not path.parent.is_dir():
-        refuse("ledger-unusable", f"There is no folder {path.parent}")
+        refuse("ledger-unusable", f"{path} cannot be made: there is no folder {path.parent}")
     draft = path.with_name(f".{path.name}.new")
     try:
         connection = _connect(draft, False)

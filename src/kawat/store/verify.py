@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import zstandard
 
-from kawat.model import Page
-from kawat.page.source import reads_back
+from kawat.model import Article, Run
+from kawat.page.source import byte_range, reads_back
 from kawat.store.read import Row, page_of, select
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def verify(connection: DuckDBPyConnection) -> Iterator[Problem]:
     while rows := list(
         select(
             connection,
-            "SELECT p.*, a.text AS article, a.page AS coded FROM pages AS p"
+            "SELECT p.*, a.text AS article, a.runs, a.page AS coded FROM pages AS p"
             " LEFT JOIN articles AS a ON a.page = p.sha256"
             " WHERE p.sha256 > ? ORDER BY p.sha256 LIMIT ?",
             [last, _BATCH],
@@ -73,10 +73,12 @@ def _page(row: Row, spans: list[Row], blocks: list[Row]) -> Iterator[Problem]:
     if row["coded"] is None:
         yield Problem(sha256, "page", "article", "is missing")
         return
+    runs = tuple(Run(**run) for run in row["runs"])
+    article = Article(page, row["article"], (), runs)
     for entry in spans:
         if entry["span"] is not None:
             name = entry["record"] + ("" if entry["n"] is None else f" {entry['n']}")
-            if what := _span(page, row["article"], entry["span"]):
+            if what := _span(article, entry["span"]):
                 yield Problem(sha256, name, entry["field"], what)
     for block in blocks:
         start, end = block["bytes"]
@@ -85,14 +87,19 @@ def _page(row: Row, spans: list[Row], blocks: list[Row]) -> Iterator[Problem]:
             yield Problem(sha256, f"block {block['n']}", "span", "lies outside the text or page")
 
 
-def _span(page: Page, text: str, span: Row) -> str | None:
+def _span(article: Article, span: Row) -> str | None:
     """Return what is wrong with a span, None where it reads back."""
-    start, end, words = span["start"], span["end"], span["text"]
+    start, end, words, where = span["start"], span["end"], span["text"], span["bytes"]
+    text = article.text
+    if start is None or end is None or words is None:
+        return "has no start, no end or no words"
     if not 0 <= start < end <= len(text) or text[start:end] != words:
         return f"{words!r} is not what stands at {start}:{end} of the article"
-    if span["bytes"] and not reads_back(page, (span["bytes"][0], span["bytes"][1]), words):
-        first, last = span["bytes"]
-        return f"{words!r} is not what bytes {first}:{last} of the page hold"
+    if not where:
+        given = byte_range(article, start, end)
+        return given and f"{words!r} stands in the page, but the record does not say where"
+    if len(where) != 2 or not reads_back(article.page, (where[0], where[1]), words):
+        return f"{words!r} is not what bytes {where} of the page hold"
     return None
 
 
