@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from kawat.events.quote_lexicon import Frames, Speech
 from kawat.events.quote_marks import Marked
-from kawat.model import Mention
+from kawat.model import Actor, Mention
 
 COMMAS = frozenset(",،，、—–-")
 ENDS = frozenset(".!?…。！？؟")
@@ -79,6 +79,9 @@ class Unit:
         self.text, self.start, self.end, self.block = text, span[0], span[1], block
         self.speech = speech
         self.tokens = self._tokenise(mentions, marked)
+        words = [token for token in self.tokens if token.kind == "word" and len(token.key) > 3]
+        # whether capitals tell names: not where every word has one, as in some headlines
+        self.cased = any(text[word.start].islower() for word in words)
         self.sayings = self._sayings()
 
     def _tokenise(self, mentions: Sequence[Mention], marked: Sequence[Marked]) -> list[Token]:
@@ -133,6 +136,10 @@ class Unit:
     def kind(self, index: int) -> str:
         """Return the kind of the token, or ``end`` outside the unit."""
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
+
+    def words_of(self, index: int) -> str:
+        """Return the text of the token."""
+        return self.text[self.tokens[index].start : self.tokens[index].end]
 
     def is_comma(self, index: int) -> bool:
         """Tell whether the token parts phrases: a comma or a dash."""
@@ -189,10 +196,10 @@ class Unit:
     def _qualifies(self, index: int) -> bool:
         """Tell whether the mention only qualifies a noun: "warga Kyiv", "Kyiv residents"."""
         mention = self.tokens[index].mention
-        if mention is None or mention.kind not in ("state", "metonym", "group"):
+        if mention is None or mention.kind in ("person", "role", "pronoun"):
             return False
         if self.speech.head_first:
-            return self.is_plain(index - 1)
+            return mention.kind != "organisation" and self.is_plain(index - 1)
         return self.is_plain(index + 1) or self._possesses(index)
 
     def _possesses(self, index: int) -> bool:
@@ -281,6 +288,8 @@ class Unit:
             return Subject("mention", first, cue, token.mention)
         if self.has(at, "pronouns") and not between:
             return Subject("pronoun", at, cue)
+        if not between and (run := self._name(at)) and run[1] == at + 1:
+            return Subject("mention", run[0], cue, self._named(run))
         if self.has(at, "anonymous") and (not between or self.speech.head_first):
             return self._role(at, last, first, cue)
         return None
@@ -313,21 +322,48 @@ class Unit:
 
     def _further(self, cue: int, at: int) -> Subject:
         """Look past words that describe the speaker for a name beside them."""
-        first = at
-        while self.is_plain(at) or (at == first and self.kind(at) == "mention"):
-            if self.has(at, "anonymous") and not (
-                self.kind(at + 1) == "mention" and self._is_person(at + 1)
-            ):
+        first, name = at, None
+        while at - first < 10 and (self.is_plain(at) or self.kind(at) == "mention"):
+            if self.kind(at) == "mention":
+                if at > first and self._is_person(at):
+                    return Subject("mention", cue + 1, at + 1, self.tokens[at].mention)
+                name = None
+            elif run := self._name(at):
+                name = Subject("mention", cue + 1, run[1], self._named(run))
+                at = run[1] - 1
+            elif self.has(at, "anonymous") and not (self._is_person(at + 1) or self._name(at + 1)):
                 role = self._role(at, at + 3, at, cue)
                 return Subject("role", cue + 1, at + 1, role.mention)
             at += 1
-        name = at + 1 if self.is_comma(at) else at
-        if at > first and self.kind(name) == "mention" and self._is_person(name):
-            return Subject("mention", cue + 1, name + 1, self.tokens[name].mention)
+        if name:
+            return name
+        if at > first and self.is_comma(at) and self._is_person(at + 1):
+            return Subject("mention", cue + 1, at + 2, self.tokens[at + 1].mention)
         return Subject("unknown" if at > first else "none", cue + 1, at)
 
+    def _name(self, at: int) -> tuple[int, int] | None:
+        """Return the tokens of the proper name around ``at``, as capitals show it."""
+        if not self._capital(at) or not self.cased:
+            return None
+        first, last = at, at + 1
+        while self._capital(first - 1):
+            first -= 1
+        while self._capital(last):
+            last += 1
+        # the first word of a sentence has a capital whatever it is
+        return None if last - first == 1 and first == 0 else (first, last)
+
+    def _capital(self, at: int) -> bool:
+        return self.is_plain(at) and self.text[self.tokens[at].start].isupper()
+
+    def _named(self, run: tuple[int, int]) -> Mention:
+        """Return a speaker whom the register does not know, by name."""
+        start, end = self.tokens[run[0]].start, self.tokens[run[1] - 1].end
+        text = self.text[start:end]
+        return Mention(start, end, text, "person", (Actor(None, text, None, None),), "speech")
+
     def _is_person(self, index: int) -> bool:
-        mention = self.tokens[index].mention
+        mention = self.tokens[index].mention if self.kind(index) == "mention" else None
         return mention is not None and mention.kind == "person"
 
     def main_subject(self) -> Mention | None:
@@ -364,24 +400,33 @@ class Unit:
         return found
 
     def _colon(self) -> Saying | None:
-        """Return the saying of "Name: words"."""
+        """Return the saying of "Name: words", or of "words": Name, where the words are marked."""
         at = 0
         while self.has(at, "determiners"):
             at += 1
-        if (
-            self.kind(at) != "mention"
-            or not self.is_mark(at + 1, ":：")
-            or self.kind(at + 2) == "end"
-        ):
-            return None
-        mention = self.tokens[at].mention
-        if mention is None:
+        if self.kind(at) == "quote":
+            return self._signed(at)
+        follows = self.kind(at + 2) != "end"
+        mention = self.tokens[at].mention if self.kind(at) == "mention" else None
+        if mention is None or not self.is_mark(at + 1, ":：") or not follows:
             return None
         topic = mention.kind in ("state", "metonym", "group")
         if topic and not self.speech.colon_states and self.kind(at + 2) != "quote":
             return None
         subject = Subject("mention", at, at + 1, mention)
         return Saying(at + 1, frozenset(), subject, (at, at + 2), "colon", [(at + 2, -1)])
+
+    def _signed(self, at: int) -> Saying | None:
+        sign = at + 1
+        name = sign + 1
+        while self.has(name, "determiners"):
+            name += 1
+        dash = self.is_mark(sign, "—–-") and self.kind(name + 1) in ("end", "mark")
+        if self.kind(name) != "mention" or not (dash or self.is_mark(sign, ":：")):
+            return None
+        subject = Subject("mention", name, name + 1, self.tokens[name].mention)
+        group = (sign, name + 1)
+        return Saying(sign, frozenset(), subject, group, "signed", quote=at)
 
     def _saying(self, cue: int) -> Saying | None:
         frames = self.tokens[cue].frames
@@ -655,7 +700,5 @@ class Unit:
         """Tell whether a verb joined by "and" reports again and is no part of what is said."""
         if saying.frames & {"clause", "loose", "that"} and saying.ranges:
             return True
-        return any(
-            self.kind(i) == "quote"
-            for i in range(saying.cue, min(saying.cue + 8, len(self.tokens)))
-        )
+        reach = range(saying.cue, min(saying.cue + 8, len(self.tokens)))
+        return any(self.kind(i) == "quote" and " " in self.words_of(i) for i in reach)

@@ -24,6 +24,15 @@ _SPEECH = 5
 """Words from which on quoted words without a cue are speech rather than a name or a title."""
 
 
+_BESIDE = 5
+"""Tokens within which quoted words are the object of a verb rather than of one further out."""
+
+_MEMORY = 3
+"""Paragraphs over which "she" may look back for a person."""
+
+_IMPERSONAL = ("state", "metonym", "group", "organisation")
+
+
 class Reading(NamedTuple):
     """The quotes of an article, in order of their start, and the marked words passed over."""
 
@@ -81,6 +90,8 @@ class _Reader:
         self.chains: list[list[int]] = []
         self.topic: Mention | None = None
         self.topic_at = 0
+        self.person: Mention | None = None
+        self.person_at = 0
 
     def read(self) -> Reading:
         parts = [list(units(self.text, p, self.speech, self.mentions)) for p in self.passages]
@@ -93,6 +104,8 @@ class _Reader:
                 continue
             if place - self.topic_at > 1:
                 self.topic = None
+            if place - self.person_at > _MEMORY:
+                self.person = None
             following: list[Unit | None] = [*parts[place][1:], None]
             for unit, after in zip(parts[place], following, strict=True):
                 self._unit(place, unit, after)
@@ -161,12 +174,20 @@ class _Reader:
                 mention and mention.kind == "pronoun" and not mention.referents
             ):
                 near = found[-1].mention if found else None
-                found.append(_speaker(near or self.topic))
+                found.append(_speaker(near or self._pronoun(unit, saying)))
             elif kind == "unknown":
                 found.append(_Speaker(None, "quote-speaker-unknown"))
             else:
                 found.append(_speaker(mention))
         return found
+
+    def _pronoun(self, unit: Unit, saying: Saying) -> Mention | None:
+        """Return whom a pronoun stands for: "she" is a person where one is near."""
+        first = saying.subject.first
+        personal = unit.has(first, "personal") or "clitic" in saying.frames
+        if personal and (self.topic is None or self.topic.kind in _IMPERSONAL):
+            return self.person or self.topic
+        return self.topic
 
     def _remember(self, place: int, unit: Unit, speakers: list[_Speaker]) -> None:
         """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
@@ -177,6 +198,8 @@ class _Reader:
         if last or speakers:
             self.topic = last
         self.topic_at = place
+        if last and last.kind not in _IMPERSONAL:
+            self.person, self.person_at = last, place
 
     def _marked(
         self,
@@ -293,22 +316,21 @@ def _is_bare(unit: Unit) -> bool:
 
 def _governing(unit: Unit, index: int) -> int | None:
     """Return the number of the saying that the quoted words at a token belong to."""
-    before = None
+    before = within = None
     for number, saying in enumerate(unit.sayings):
         if saying.quote == index:
             return number
+        if any(first <= index < last for first, last in saying.ranges):
+            within = number
         if saying.cue < index and (saying.said or saying.cue == index - 1):
             before = number
-    if before is not None and not _parted(unit, unit.sayings[before].cue, index):
-        return before
-    return next(
-        (
-            number
-            for number, saying in enumerate(unit.sayings)
-            if any(first <= index < last for first, last in saying.ranges)
-        ),
-        None,
-    )
+    if before is None or _parted(unit, unit.sayings[before].cue, index):
+        return within
+    # "China said both had voiced their readiness to practise "true ...": the words are China's;
+    # "Kyiv said Moscow had called the talks "useless"": they are Moscow's
+    nearest = unit.sayings[before]
+    beside = "name" in nearest.frames or index - nearest.cue < _BESIDE
+    return before if within is None or beside else within
 
 
 def _parted(unit: Unit, cue: int, index: int) -> bool:
@@ -327,7 +349,8 @@ def _is_name(unit: Unit, index: int, saying: Saying) -> bool:
     if _titled(unit, index):
         return True
     one = len(unit.text[token.start : token.end].split()) == 1
-    return one and "name" not in saying.frames and index - saying.cue > 2
+    named = "name" in saying.frames or unit.has(index - 1, "naming")
+    return one and not named and index - saying.cue > 1
 
 
 def _titled(unit: Unit, index: int) -> bool:
