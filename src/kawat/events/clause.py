@@ -6,6 +6,7 @@ what stands before and after a trigger is found by walking over the items.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,8 @@ from kawat.model import Mention
 
 HARD = frozenset(";:.!?—–()[]…")
 QUOTES = frozenset("\"“”„«»‘'")
-REACH = 14
+YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:-an|s)?$")
+REACH = 16
 """How many items to the right a role is looked for."""
 
 _LISTS = (
@@ -122,7 +124,7 @@ class Line:
             n = self.ends("determiners", i)
             if n:
                 i -= n
-            elif self.low[i - 1][:1].isdigit():
+            elif self.low[i - 1][:1].isdigit() and not YEAR.match(self.low[i - 1]):
                 i -= 1
             else:
                 break
@@ -183,13 +185,22 @@ class Line:
                     break
                 members += pending
                 pending = []
-        if pending and len(members) == 1 and len(pending) == 1 and self._predicate(pending[0] + 1):
-            if not self.mentions[self.mention[i]].text[-1].isdigit() and i <= 1:
+        if len(members) == 1 and len(pending) == 1 and i == self.before(i) == 0:
+            # Headlines join with a comma alone: "Seoul, Tokyo hold talks".
+            if pending[0] + 1 in verbs:
                 members += pending
         return members
 
-    def _predicate(self, i: int) -> bool:
-        return False
+    def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:
+        """Whether a mention at or after ``i`` is the subject of a verb, not part of a phrase."""
+        while i < len(self) and not self.is_mention(i):
+            n = self.begins("determiners", i)
+            if not n:
+                return True
+            i += n
+        group = self.groups.get(i)
+        after = group.last + 1 if group else i + 1
+        return after in verbs or self._auxiliary(after)
 
     def _starts_clause(self, first: int, last: int, verbs: frozenset[int]) -> bool:
         """Whether the mention at ``last`` is the subject of a new clause."""

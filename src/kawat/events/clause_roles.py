@@ -8,6 +8,10 @@ from kawat.events.clause import HARD, QUOTES, REACH, Group, Line
 from kawat.events.lexicon import Entry, Voice
 
 
+REACTIONS = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST"})
+"""Types that answer somebody, who may be named only in the clause before."""
+
+
 @dataclass(slots=True)
 class Trigger:
     """A form found in a sentence: items ``first`` to ``last``, and what was made of it."""
@@ -31,12 +35,18 @@ class Trigger:
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
     how: str = ""
+    reaction: bool = False
+    """Whether the recipient was taken from the clause before."""
 
 
-def stops(line: Line, j: int) -> bool:
+def stops(line: Line, j: int, verbs: frozenset[int]) -> bool:
     """Whether item ``j`` ends the clause for a walk to the right."""
-    low = line.low[j]
-    return low in HARD or bool(line.begins("subordinators", j)) or bool(line.begins("relatives", j))
+    if line.low[j] in HARD or line.begins("relatives", j):
+        return True
+    n = line.begins("subordinators", j)
+    if not n:
+        return False
+    return not line.begins("prepositions", j) or line.clause_follows(j + n, verbs)
 
 
 def fits(line: Line, i: int, places: bool) -> bool:
@@ -52,6 +62,7 @@ class Roles:
         self.line = line
         self.triggers = triggers
         self.reports = reports
+        self.verbs = frozenset(t.head for t in triggers if t.voice != "noun") | reports
         self.by_item = {i: t for t in triggers for i in range(t.first, t.last + 1)}
 
     def assign(self) -> None:
@@ -61,6 +72,53 @@ class Roles:
                 self._noun(trigger)
             else:
                 self._verb(trigger)
+            self._react(trigger)
+        for first, second in zip(self.triggers, self.triggers[1:], strict=False):
+            self._share(first, second)
+
+    def _react(self, trigger: Trigger) -> None:
+        """Give a deed of reaction without recipient the actors of what it reacts to.
+
+        "Moscow closed the consulate; Berlin protested": Berlin protests against Moscow.
+        """
+        if (
+            trigger.recipients
+            or not trigger.actors
+            or trigger.entry.roles != "direct"
+            or trigger.entry.type not in REACTIONS
+            or trigger.passive
+        ):
+            return
+        for other in reversed(self.triggers[: self.triggers.index(trigger)]):
+            if other.reaction or not self._apart(other, trigger):
+                continue
+            others = tuple(m for m in other.actors if m not in trigger.actors)
+            if others:
+                trigger.recipients = others
+                trigger.reaction = True
+                return
+
+    def _apart(self, first: Trigger, second: Trigger) -> bool:
+        """Whether a clause of its own lies between: a mark or a conjunction, and a subject."""
+        line = self.line
+        return any(
+            line.low[j] in HARD or line.low[j] == "," or line.begins("subordinators", j)
+            or line.begins("coordinators", j)
+            for j in range(first.last + 1, second.head)
+        )
+
+    def _share(self, first: Trigger, second: Trigger) -> None:
+        """Let coordinated verbs share their object: "arrest and deport X"."""
+        if first.actors != second.actors or not first.actors:
+            return
+        if not (first.entry.roles == second.entry.roles == "direct"):
+            return
+        if not self.line.begins("coordinators", first.last + 1) and second.how != "carry":
+            return
+        if first.recipients and not second.recipients and second.voice != "noun":
+            second.recipients = first.recipients
+        elif second.recipients and not first.recipients and first.last + 2 >= second.group_start:
+            first.recipients = second.recipients
 
     def _verb(self, trigger: Trigger) -> None:
         entry = trigger.entry
@@ -76,17 +134,22 @@ class Roles:
         for preposition, group in right:
             if preposition in line.grammar["agent"].members_text:
                 agent = agent or group
+            elif preposition in line.grammar["partner"].members_text:
+                partners.append(group)
+                if self._accepts(entry, preposition):
+                    objects.append(group)
+            elif entry.roles == "mutual":
+                if not preposition:
+                    objects.append(group)
             elif self._accepts(entry, preposition) and fits(line, group.first, places):
                 objects.append(group)
-            if preposition in line.grammar["partner"].members_text:
-                partners.append(group)
         if trigger.passive:
             if (
                 agent is None
                 and line.grammar.agent_adjacent
                 and right
                 and right[0][0] == ""
-                and right[0][1].first == trigger.last + 1
+                and line.before(right[0][1].first) == trigger.last + 1
             ):
                 agent = right[0][1]
                 objects = [g for g in objects if g is not agent]
@@ -100,7 +163,7 @@ class Roles:
         """Whether a preposition (or none) may introduce the recipient of an entry."""
         if entry.prepositions:
             return preposition in entry.prepositions or (
-                not preposition and "-" not in entry.prepositions
+                not preposition and "-" in entry.prepositions
             )
         if not preposition:
             return True
@@ -135,7 +198,7 @@ class Roles:
         between: Group | None = None
         partners: list[Group] = []
         for n, (preposition, group) in enumerate(right):
-            adjacent = n == 0 and group.first == trigger.last + 1 and not preposition
+            adjacent = n == 0 and not preposition and line.before(group.first) == trigger.last + 1
             if preposition in grammar["agent"].members_text:
                 actor = group
             elif preposition in grammar["between"].members_text:
@@ -220,8 +283,8 @@ class Roles:
         n = line.ends("relatives", k)
         if n and not line.is_mention(k - n):
             trigger.how = "relative"
-            return self._antecedent(k - n)
-        if k > 0 and line.is_mention(k - 1) and not line.preposition(k - 1)[0]:
+            return self._antecedent(k - n, trigger)
+        if k > 0 and line.is_mention(k - 1) and self._free(line.groups[k - 1]):
             trigger.how = "near"
             return line.groups[k - 1]
         n = line.ends("coordinators", k)
@@ -238,23 +301,42 @@ class Roles:
             found = self._carried(k, trigger) or self._following(trigger)
         return found
 
+    def _free(self, group: Group) -> bool:
+        """Whether a group right before a verb can be its subject: no preposition governs it."""
+        preposition, _ = self.line.preposition(group.first)
+        return not preposition or preposition in self.line.grammar["subordinators"].members_text
+
     def _infinitive(self, trigger: Trigger) -> bool:
         low = self.line.low
         span = low[trigger.group_start : trigger.first]
         return trigger.voice == "base" and bool(span) and span[-1] in self.line.grammar["infinitive"]
 
-    def _antecedent(self, j: int) -> Group | None:
-        """Return the mention a relative pronoun at ``j`` refers to."""
-        line = self.line
-        steps = 0
+    def _antecedent(self, j: int, trigger: Trigger) -> Group | None:
+        """Return what a relative pronoun at ``j`` refers to.
+
+        That is the mention before it, or, where a common noun in apposition stands between
+        ("..., a step that"), whoever took the step.
+        """
+        line, low = self.line, self.line.low
         j -= 1
-        while j >= 0 and steps < 6:
-            if line.is_mention(j):
-                return line.groups[j]
-            if line.low[j] in HARD:
-                return None
+        while j > 0 and (low[j] == "," or line.ends("adverbs", j + 1)):
             j -= 1
-            steps += 1
+        if line.is_mention(j):
+            return line.groups[j]
+        for steps in range(1, 5):
+            if j - steps < 0 or low[j - steps] in HARD:
+                break
+            if low[j - steps] == ",":
+                return self._previous_actor(j - steps)
+            if line.is_mention(j - steps):
+                return line.groups[j - steps]
+        return None
+
+    def _previous_actor(self, j: int) -> Group | None:
+        """Return the actors of the first trigger of the clause before item ``j``."""
+        for other in self.triggers:
+            if other.last < j and other.actors:
+                return Group(-1, -1, other.actors)
         return None
 
     def _nearest(self, k: int) -> Group | None:
@@ -289,10 +371,16 @@ class Roles:
         while j > 0 and line.low[j] not in HARD:
             if line.low[j] == "," and line.is_mention(j - 1):
                 group = line.groups[j - 1]
-                if not line.preposition(group.first)[0] and not line.is_mention(j + 1):
+                said = any(i in self.reports for i in range(j, comma))
+                if not line.preposition(group.first)[0] and (said or not self._noun_after(j + 1)):
                     return group
             j -= 1
         return None
+
+    def _noun_after(self, i: int) -> bool:
+        while self.line.begins("determiners", i):
+            i += self.line.begins("determiners", i)
+        return self.line.is_mention(i)
 
     def _carried(self, k: int, trigger: Trigger) -> Group | None:
         """Return the subject of the verb before, or the first mention of the clause."""
@@ -334,26 +422,33 @@ class Roles:
     # -- right of a trigger --------------------------------------------------------------
 
     def right(self, trigger: Trigger, start: int) -> list[tuple[str, Group]]:
-        """Return the mentions to the right with their prepositions, in the trigger's clause."""
+        """Return the mentions to the right with their prepositions, in the trigger's clause.
+
+        A mention without a preposition of its own has that of the phrase it stands in: "at a
+        meeting of ministers ASEAN called" is no object.
+        """
         line = self.line
         found: list[tuple[str, Group]] = []
+        passed = ""
         j = start
         while j < len(line) and j < start + REACH:
             if line.is_mention(j):
                 group = line.groups[j]
-                found.append((line.preposition(group.first)[0], group))
+                own = line.preposition(group.first)
+                found.append((own[0] if own[1] >= start and own[0] else passed, group))
                 j = group.last + 1
                 continue
-            if stops(line, j) or (line.low[j] == "," and found):
-                break
-            if line.low[j] == "," and not line.is_mention(j + 1):
+            if stops(line, j, self.verbs) or line.low[j] == ",":
                 break
             other = self.by_item.get(j)
             if other and other is not trigger and other.voice != "noun":
                 break
-            if line.begins("coordinators", j) and (found or not line.is_mention(j + 1)):
+            if line.begins("coordinators", j) and line.clause_follows(j + 1, self.verbs):
                 break
-            j += 1
+            n = line.begins("prepositions", j)
+            if n:
+                passed = " ".join(line.low[j : j + n])
+            j += n or 1
         return found
 
 

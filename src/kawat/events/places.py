@@ -58,10 +58,13 @@ class _Words:
         ]
         kinds = rf"(?:{_any(data['kinds'])})(?!\w)"
         self.kinds = re.compile(rf"{kinds}\s+", re.IGNORECASE)
+        self.inner = re.compile(rf"{kinds}|(?:{_any(data['fillers'])})(?!\w)", re.IGNORECASE)
         self.fillers = re.compile(
             rf"{kinds},?\s+|(?:{_any(data['fillers'])})(?!\w)[\s-]+", re.IGNORECASE
         )
         self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))", re.IGNORECASE)
+        self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
+        self.beside = re.compile(rf"{self.possessive.pattern}|[,،]?\s+\(?")
         self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
         dates = date_patterns(language)
         self.ends = {word.casefold() for word in data["ends"]} | {*dates.weekdays, *dates.months}
@@ -129,6 +132,8 @@ class _Finder:
         name = self._led(at)
         while name:
             container = self._container(name)
+            if not container and self._possessor(name):
+                return
             if container and name.places and name.places[0].kind == "country":
                 name, container = container, name  # "Ukraine's capital, Kyiv"
             yield self._where(name, relation, container)
@@ -137,6 +142,11 @@ class _Finder:
             name = self._led(joined.end()) if joined else None
             if name and not name.places:
                 return
+
+    def _possessor(self, name: _Name) -> bool:
+        """Say whether the name only owns what follows ("Russia's interests", not its "east")."""
+        match = self.words.possessive.match(self.text, name.end)
+        return match is not None and not self.words.inner.match(self.text, match.end())
 
     def _led(self, at: int) -> _Name | None:
         """Return the name at ``at`` or behind a few words that may lead to one."""
@@ -195,7 +205,7 @@ class _Finder:
 
     def _container(self, name: _Name) -> _Name | None:
         """Return what stands beside a name to tell where it lies."""
-        match = re.compile(r"['’]s?\s+|,\s+|\s+\(|\s+").match(self.text, name.end)
+        match = self.words.beside.match(self.text, name.end)
         other = self._led(match.end()) if match else None
         if not other or not other.places or not name.places:
             return None

@@ -79,7 +79,7 @@ class Unit:
         self.text, self.start, self.end, self.block = text, span[0], span[1], block
         self.speech = speech
         self.tokens = self._tokenise(mentions, marked)
-        words = [token for token in self.tokens if token.kind == "word" and len(token.key) > 3]
+        words = [t for t in self.tokens if t.kind in ("word", "cue") and len(t.key) > 3]
         # whether capitals tell names: not where every word has one, as in some headlines
         self.cased = any(text[word.start].islower() for word in words)
         self.sayings = self._sayings()
@@ -210,6 +210,10 @@ class Unit:
         """Return the subject to the left of a verb, and whether the verb is not denied."""
         at, said = self._left_of(cue - 1)
         nobody = Subject("none", cue, cue)
+        if any(self.has(i, "passives") for i in range(at + 1, cue)) and not (
+            self.tokens[cue].frames & {"participle", "clause"}
+        ):
+            return nobody, said
         if "participle" in self.tokens[cue].frames or self.has(at, "coordinators"):
             return Subject("same", at + (at < cue - 1), cue), said
         if at < 0 or self.kind(at) == "quote":
@@ -445,15 +449,23 @@ class Unit:
                 return None
             subject = Subject("pronoun", cue, cue + 1)
             return self._place(Saying(cue, frames, subject, (cue, cue + 1), "cue"))
-        if ("inverted" in frames and parted) or "passive" in frames:
+        if "passive" in frames or (parted and self._inverts(cue)):
             after = self.subject_after(cue)
-            if after.kind != "none" and (after.kind != "unknown" or self.kind(cue - 1) != "end"):
+            bare = not frames & {"clause", "loose", "that"} or self.kind(cue - 1) == "quote"
+            if after.kind != "none" and (after.kind != "unknown" or (cue and bare)):
                 group = (cue, max(after.last, cue + 1))
                 return self._place(Saying(cue, frames, after, group, "cue"))
         if before.kind == "none" or frames <= {"inverted", "passive"}:
             return None
         group = (min(before.first, cue), cue + 1)
         return self._place(Saying(cue, frames, before, group, "cue", said=said))
+
+    def _inverts(self, cue: int) -> bool:
+        """Tell whether the speaker may follow the verb, which begins a phrase."""
+        frames = self.tokens[cue].frames
+        return "inverted" in frames and (
+            "act" not in frames or self.kind(cue - 1 - self.is_comma(cue - 1)) == "quote"
+        )
 
     def _according(self, cue: int, frames: Frames) -> Saying:
         if "clitic" in frames:
@@ -490,6 +502,10 @@ class Unit:
             that += 1
         if not self.has(that, "complementizers"):
             return None
+        if self.has(that, "ambiguous") and not (
+            self.kind(that + 1) == "mention" or self.has(that + 1, "determiners", "subjects")
+        ):
+            return None
         # what is claimed runs to the end of the sentence only where the claim is its object
         if not any(
             self.kind(i) in ("word", "cue")
@@ -523,17 +539,20 @@ class Unit:
         clause = saying.frames & {"clause", "loose", "that", "inverted"}
         if clause and self.is_comma(first - 1) and saying.quote is None and first > 1:
             if saying.subject.kind != "same" and trails:
-                saying.ranges.append((0, first - 1))
+                saying.ranges += self._before(first - 1)
                 return saying
             if saying.subject.kind != "same" and self._resumes(last):
-                if not self.opens_adjunct(0):
-                    saying.ranges.append((0, first - 1))
+                saying.ranges += self._before(first - 1)
                 saying.ranges.append((last + 1, -1))
                 return saying
         frames = saying.frames if saying.quote is None else saying.frames & {"that"}
         if (start := self._content(last, frames)) is not None:
             saying.ranges.append((start, -1))
         return saying
+
+    def _before(self, last: int) -> list[tuple[int, int]]:
+        """Return what stands before a verb as what is said, where it is more than circumstance."""
+        return [] if self.opens_adjunct(0) and last < 6 else [(0, last)]
 
     def _trails(self, at: int, frames: Frames) -> bool:
         """Tell whether nothing but circumstances follows: the words said stand before."""

@@ -173,7 +173,9 @@ def _sure_closers(text: str, marks: list[Mark], start: int, end: int) -> list[bo
         after = text[mark.end] if mark.end < end else " "
         if before.isspace() and not after.isspace():
             seen = False
-        elif (not before.isspace() and (not before.isalnum() or not after.isspace())) or mark.end >= end:
+        elif (
+            not before.isspace() and (not before.isalnum() or not after.isspace())
+        ) or mark.end >= end:
             seen = True
     return better
 

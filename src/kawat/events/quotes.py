@@ -329,7 +329,9 @@ def _governing(unit: Unit, index: int) -> int | None:
     # "China said both had voiced their readiness to practise "true ...": the words are China's;
     # "Kyiv said Moscow had called the talks "useless"": they are Moscow's
     nearest = unit.sayings[before]
-    beside = "name" in nearest.frames or index - nearest.cue < _BESIDE
+    beside = nearest.subject.kind != "unknown" and (
+        "name" in nearest.frames or index - nearest.cue < _BESIDE
+    )
     return before if within is None or beside else within
 
 

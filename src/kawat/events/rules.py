@@ -69,11 +69,23 @@ def _participle(line: Line, trigger: Trigger) -> bool:
     if "have" in trigger.cues:
         return False
     after = trigger.last + 1
-    return after < len(line) and bool(line.begins("agent", after))
+    if after >= len(line):
+        return False
+    if line.begins("agent", after):
+        return True
+    if trigger.entry.roles == "alone" or trigger.head == 0 or trigger.gap_item is not None:
+        return False
+    takes_object = not trigger.entry.prepositions or "-" in trigger.entry.prepositions
+    objectless = bool(line.begins("places", after)) or not line.low[after][:1].isalnum()
+    return takes_object and objectless and len(trigger.entry.name.split()) == 1 and line.is_mention(
+        trigger.group_start - 1
+    ) and not line.is_mention(after)
 
 
 def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | None:
     if not trigger.actors and not (trigger.recipients and trigger.passive):
+        return None
+    if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
         return None
     status = judge.status(trigger)
     kind, mode = trigger.entry.type, trigger.entry.mode

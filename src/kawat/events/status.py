@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from kawat.events.clause import HARD, QUOTES, Line
+from kawat.events.clause import HARD, QUOTES, YEAR, Line
 from kawat.events.clause_roles import Roles, Trigger
 from kawat.model import Mention, Quote
 
-YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:-an|s)?$")
 SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 """Types that are done by speaking: inside a report of their own speaker they are asserted."""
 PROMISED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE"}
