@@ -95,6 +95,8 @@ def _words(data: dict[str, Any]) -> Iterator[Word]:
         yield Word("#", name)
     for pronoun, forms in data["pronouns"].items():
         yield from (Word("n", form, detail=pronoun) for form in forms)
+    for pronoun, forms in data.get("possessors", {}).items():
+        yield from (Word("y", form, detail=pronoun) for form in forms)
     for kind, forms in data["several"].items():
         yield from (Word("Z", form, detail=kind) for form in forms)
     yield from _heads(data)
@@ -102,7 +104,6 @@ def _words(data: dict[str, Any]) -> Iterator[Word]:
         "past": "F",
         "leading": "F",
         "title": "T",
-        "possessor": "y",
         "of": "o",
         "belongs": "f",
         "place": "L",

@@ -18,8 +18,9 @@ from kawat.actors.tokens import Token
 
 _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
 _TITLE_CASE = 0.7
-"""Share of long words with a capital from which a sentence is taken for a headline in title
-case; there a capital tells nothing of a word."""
+"""Share of long words with a capital from which a sentence without a stop is taken for a
+headline in title case; there a capital tells nothing of a word."""
+_SENTENCE_END = frozenset('.!?\u2026"\u201d\u3002\uff01\uff1f')
 
 
 class Item(NamedTuple):
@@ -102,12 +103,15 @@ def itemize(
             item = item._replace(letter="w")
         items.append(item)
         at = item.last
+    if len(items) > 1 and items[0].letter == "K" and not items[0].names:
+        if items[1].letter not in "K'":
+            items[0] = items[0]._replace(letter="k")
     return Sentence(text, tokens, items, "".join([item.letter for item in items]))
 
 
 def _in_title_case(tokens: list[Token]) -> bool:
     words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]
-    if len(words) < 4:
+    if len(words) < 4 or tokens[-1].word in _SENTENCE_END:
         return False
     return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 

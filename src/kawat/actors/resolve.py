@@ -122,7 +122,7 @@ class Reading:
         actor = Actor(None, None, self._country(phrase), self._sector(phrase))
         found = Found(phrase, sentence, "role", (actor,), "role")
         if self._is_owned(phrase):
-            found.owner = self._subject(sentence, _has_country)
+            found.owner = self._subject(phrase, sentence, _has_country)
         word = phrase.head.word if phrase.head else None
         if word is not None and word.form in self.lexicon.mirror:
             found.rule = "counterpart"
@@ -134,7 +134,8 @@ class Reading:
             if same is not None:
                 found.actors, found.rule = (same,), "epithet"
             else:
-                found.open = True
+                ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
+                found.open = not ambiguous
         return found
 
     def _country(self, phrase: Phrase) -> str | None:
@@ -177,7 +178,8 @@ class Reading:
                 entity = self._entity(item) if item.letter == "O" else None
                 if entity is not None and entity.sector:
                     return entity.sector
-                if entity is not None and entity.country in _BODIES and head.letter not in "Hh":
+                single = head.letter in "Hh" or head.word.plural
+                if entity is not None and entity.country in _BODIES and not single:
                     return None
         return head.word.sector
 
@@ -230,8 +232,9 @@ class Reading:
             found = Found(phrase, sentence, "person", (known,), rule, local=ids[0])
             found.open = known.country is None
             return found
-        if len(ids) == 1:
-            known = self._known_person(ids[0], sector)
+        entity = self.register.entity(ids[0]) if len(ids) == 1 else None
+        if entity is not None:
+            known = self._known_person(entity, sector)
             return Found(phrase, sentence, "person", (known,), rule)
         if ids and phrase.head is None:
             return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
@@ -243,23 +246,23 @@ class Reading:
         if len(phrase.name) > 1:
             return []
         ids = list(dict.fromkeys(name.id for name in phrase.name[0].names))
-        if phrase.name[0].letter == "P" and len(ids) == 1:
-            return ids
-        entities = {id: self.register.entity(id) for id in ids}
-        if country is not None:
-            ids = [id for id in ids if (e := entities[id]) is None or e.country == country]
+        known = {id: entity for id in ids if (entity := self.register.entity(id))}
+        persons = {id for id, entity in known.items() if entity.kind == "person"}
+        ids = [id for id in ids if id in self.people or id in persons]
+        if country is not None and len(ids) > 1:
+            ids = [id for id in ids if id in self.people or known[id].country == country]
         if len(ids) > 1:
             ids = [id for id in ids if self.register.leads(id, self.on)] or ids
         return ids
 
-    def _known_person(self, id: str, sector: str | None) -> Actor:
+    def _known_person(self, entity: Entity, sector: str | None) -> Actor:
         """Return a person of the register, with the office held on the page's date."""
-        entity = self.register.entity(id)
-        assert entity is not None, f"names.tsv names {id}, which entities.tsv has not"
-        actor = Actor(id, entity.name, entity.country, sector or entity.sector)
-        held = self.register.offices(id, self.on) if self.on else ()
+        actor = Actor(entity.id, entity.name, entity.country, sector or entity.sector)
+        if self.on is None:
+            return actor
+        held = self.register.offices(entity.id, self.on)
         if not held:
-            left = self.on is not None and self.register.has_left(id, self.on)
+            left = self.register.has_left(entity.id, self.on)
             return replace(actor, sector="ELI") if left and actor.sector == "GOV" else actor
         office = held[0]
         return replace(
@@ -273,19 +276,26 @@ class Reading:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> Found:
         """Read a pronoun by the subject before it."""
-        word = phrase.items[0].word
-        fits = _FITS.get(word.detail if word else "", _has_actor)
-        owner = self._subject(sentence, fits)
+        owner = self._subject(phrase, sentence, _has_actor)
         rule = "pronoun" if owner else "pronoun-unclear"
         return Found(phrase, sentence, "pronoun", (), rule, owner=owner)
 
-    def _subject(self, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
-        """Return the first fitting mention of this sentence, else of the one before it."""
-        for where in (sentence, sentence - 1):
-            for found in self._of(where):
-                if not found.locative and fits(found):
-                    return found
-        return None
+    def _subject(
+        self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]
+    ) -> Found | None:
+        """Return the mention a pronoun in the phrase points back to.
+
+        It is the first of its kind in the clause, else in the sentence, else in the
+        sentence before: subjects stand first, and are what pronouns mostly take up.
+        """
+        details = [item.word.detail for item in phrase.items if item.word and item.letter in "ny"]
+        kind = _KINDS.get(details[0], _has_actor) if details else _has_actor
+        here = [found for found in self._of(sentence) if not found.locative]
+        ends = [at for at, sign in enumerate(self.cuts[sentence].text) if sign in _CLAUSE_END]
+        clause = max((end for end in ends if end < phrase.start), default=0)
+        here.sort(key=lambda found: found.phrase.start < clause)
+        before = [found for found in self._of(sentence - 1) if not found.locative]
+        return next((found for found in (*here, *before) if kind(found) and fits(found)), None)
 
     def _of(self, sentence: int) -> Iterator[Found]:
         """Yield what was found in a sentence so far, in order."""
@@ -314,12 +324,22 @@ class Reading:
             elif found.owner is not None and found.kind == "pronoun":
                 found.actors = found.owner.actors
             elif found.owner is not None and found.rule == "role":
-                if found.actors[0].country is None and len(found.owner.actors) == 1:
-                    self._give_country(found, found.owner.actors[0].country, "possessor")
+                self._take_after(found, found.owner)
             elif found.kind == "pronoun" and found.phrase.items[0].letter == "Z":
                 pair = self._pair(at)
                 if pair:
                     found.actors, found.rule = pair, "pair"
+
+    def _take_after(self, found: Found, owner: Found) -> None:
+        """Give "its spokesman" the country, and where it yields the sector, of its owner."""
+        actor, head = found.actors[0], found.phrase.head
+        if actor.country is not None or len(owner.actors) != 1:
+            return
+        word = head.word if head is not None else None
+        yields = word is not None and word.yielding and word.sector in (None, "GOV")
+        if yields and owner.actors[0].sector and not any(self._sides(found.phrase)):
+            found.actors = (replace(actor, sector=owner.actors[0].sector),)
+        self._give_country(found, owner.actors[0].country, "possessor")
 
     def _share(self, at: int) -> None:
         """Let "Thai" in "Thai and Cambodian commanders" be commanders too."""
@@ -439,7 +459,7 @@ def _is_body(found: Found) -> bool:
     return found.kind != "pronoun" and not _is_person(found) and not _is_many(found)
 
 
-_FITS: dict[str, Callable[[Found], bool]] = {
+_KINDS: dict[str, Callable[[Found], bool]] = {
     "he": _is_person,
     "she": _is_person,
     "they": _is_many,
