@@ -77,14 +77,15 @@ def _merge(merged: list[Spell], new: Spell, ids: Identities) -> None:
             checked = old.checked if old.end else max(old.checked, new.checked)
             merged[merged.index(old)] = replace(old, start=better, checked=checked)
             return
-        if _alike(old.name, new, 0.8) and old.start < new.start and not old.end:
-            if old.checked < new.checked:
-                merged[merged.index(old)] = replace(old, checked=new.checked)
+        if not _same_name(old.name, new) or old.start > new.start:
+            continue
+        if not old.end:
+            merged[merged.index(old)] = replace(old, checked=max(old.checked, new.checked))
             return
-        if _alike(old.name, new, 0.8) and old.start <= new.start < old.end:
+        if new.start < old.end:
             return
     country = [s for s in merged if s.country == new.country]
-    persons = {s.person for s in country if _alike(s.name, new, 0.85) and _given(s.name, new)}
+    persons = {s.person for s in country if _same_name(s.name, new)}
     person = next(iter(persons)) if len(persons) == 1 else ids.of(new.name, new.country)
     merged.append(replace(new, person=person))
 
@@ -98,11 +99,13 @@ def _alike(name: str, new: Spell, least: float) -> bool:
     )
 
 
-def _given(name: str, new: Spell) -> bool:
-    """Tell whether two names share a word beside the family name."""
-    family = set(fold(new.family).split())
-    given = set(fold(new.name).split()) - family
-    return not given or bool(given & set(fold(name).split()))
+def _same_name(name: str, new: Spell) -> bool:
+    """Tell whether one name holds all words of the other, or differs in a letter or two."""
+    words, others = set(fold(name).split()), set(fold(new.name).split())
+    if words <= others or others <= words:
+        return min(len(words), len(others)) > 1
+    spelt = (" ".join(sorted(words)), " ".join(sorted(others)))
+    return SequenceMatcher(None, *spelt).ratio() >= 0.9
 
 
 def _name(text: str) -> tuple[str, str]:

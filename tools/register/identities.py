@@ -28,11 +28,11 @@ class Spell:
 
 
 def same_time(first: str, second: str) -> bool:
-    """Tell whether two dates may be one: equal as far as both go, or within about 45 days."""
+    """Tell whether two dates may be one: equal as far as both go, or within about a month."""
     shared = min(len(first), len(second))
     if first[:shared] == second[:shared]:
         return True
-    return shared > 4 and abs(_days(first) - _days(second)) <= 45
+    return shared > 4 and abs(_days(first) - _days(second)) <= 31
 
 
 def _days(text: str) -> int:
@@ -52,11 +52,24 @@ class Identities:
             self._know(row["country_iso3"], row["person_label"], row["person_qid"])
         for folder in sorted((sources / "every-politician-scrapers").iterdir()):
             path = folder / "legislators.csv"
-            if path.is_file() and folder.name != "INT":
+            if path.is_file():
                 for row in read_csv(path):
                     self._know(folder.name, row.get("person", ""), row.get("personID", ""))
+        self._all = {person for found in self._ids.values() for person in found}
+        for row in read_csv(sources / "office-holders" / "politician_names.csv"):
+            self._all.add(row["qid"])
         self.given: dict[tuple[str, str], str] = {}
         """Ids given by hand (``hand/people.tsv``), by country and name."""
+
+    def give(self, country: str, name: str, person: str) -> None:
+        """Use an id given by hand for a name.
+
+        Raises:
+            ValueError: the id is not a person's in the sources: none is taken on trust.
+        """
+        if person not in self._all:
+            raise ValueError(f"people.tsv: {person} ({name}) is not in the sources")
+        self.given[country, fold(name)] = person
 
     def _know(self, country: str, name: str, person: str) -> None:
         if name and person.startswith("Q"):

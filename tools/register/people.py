@@ -20,6 +20,7 @@ from typing import Any
 
 from tools.register.factbook import leaders
 from tools.register.identities import Identities, Spell
+from tools.register.states import TERRITORIES
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
 ROLES = {
@@ -33,7 +34,7 @@ ROLES = {
     "spokesperson": "spokesperson",
 }
 LEADERS = frozenset({"head-of-state", "head-of-government"})
-SHARED = frozenset({"BIH", "CHE", "SMR", "AND", "SDN"})
+SHARED = frozenset({"BIH", "CHE", "SMR", "AND", "SDN", "IRN"})
 """Countries whose head of state is several persons at once: no rule of succession."""
 
 LABELS = {
@@ -105,8 +106,20 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     ids = Identities(sources)
     spells = [spell for spell in _wikidata(sources) if spell.country in countries | NOT_STATES]
     persons = list(read_tsv(hand / "people.tsv"))
-    ids.given = {(row["country"], fold(row["name"])): row["id"] for row in persons if row["id"]}
-    spells = leaders(sources, ids, spells)
+    for row in persons:
+        if row["id"]:
+            ids.give(row["country"], row["name"], row["id"])
+    for row in persons:
+        for form in parts(row["any"]):
+            if " " in form:
+                same = ids.of(row["name"], row["country"])
+                ids.given.setdefault((row["country"], fold(form)), same)
+    wrong = {(row["country"], row["name"]) for row in read_tsv(hand / "wrong.tsv")}
+    spells = [
+        spell
+        for spell in leaders(sources, ids, spells)
+        if (spell.country, spell.name) not in wrong and spell.country not in TERRITORIES
+    ]
     spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
     spells = confirm(sources, spells)
     nations = {

@@ -12,6 +12,9 @@ from tools.register.tables import Tables, fold, parts, plain, read_tsv, slug
 SMALLEST = 100_000
 """Inhabitants from which on a city is listed without being named in ``hand/places.tsv``."""
 
+SHORTEST = 4
+"""Letters from which on the name of a city of less than ten times that size is listed."""
+
 
 def add_places(tables: Tables, sources: Path, hand: Path) -> None:
     """Add countries, capitals, large cities, and the places named by hand."""
@@ -22,9 +25,11 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
     for city in cities:
         for form in {city["name"], *city["alternatenames"]}:
             by_name.setdefault((fold(form), city["iso3"]), []).append(city)
+    words = {row["form"] for row in read_tsv(hand / "not_places.tsv")}
     for city in cities:
-        if city["population"] >= SMALLEST:
-            _add_city(tables, city, "city")
+        if city["population"] >= SMALLEST and city["name"] not in words:
+            if len(city["name"]) >= SHORTEST or city["population"] >= 10 * SMALLEST:
+                _add_city(tables, city, "city")
     capitals = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
     for code, country in sorted(by_code.items()):
         row = capitals.get(code, {})
@@ -37,7 +42,7 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
             for lang, names in forms.items():
                 for number, form in enumerate(names):
                     if number == 0 or _find(by_name, form, code) in (city, None):
-                        tables.add("place_names", str(city["geonameid"]), lang, form)
+                        _add_form(tables, str(city["geonameid"]), lang, form)
         if country["geonameid"] and code not in ("ATA", "HMD", "UMI", "BVT"):
             _add_country(tables, code, country, city)
     for row in read_tsv(hand / "places.tsv"):
@@ -73,7 +78,13 @@ def _add_city(tables: Tables, city: dict[str, Any], kind: str) -> None:
         *(str(city["population"]), kind, "geonames"),
     )
     for form in {name, plain(name)}:
-        tables.add("place_names", key, "*", form)
+        _add_form(tables, key, "*", form)
+
+
+def _add_form(tables: Tables, key: str, language: str, form: str) -> None:
+    """Add a form, unless it is already known for every language."""
+    if (key, "*", form) not in tables.cells("place_names"):
+        tables.add("place_names", key, language, form)
 
 
 def _add_country(
@@ -90,7 +101,7 @@ def _add_country(
     states = {row[3]: row[0] for row in tables.rows("entities") if row[1] in ("state", "territory")}
     for entity, language, form, use, _ in tables.rows("names"):
         if entity == states.get(code) and use in ("name", "short", "abbreviation"):
-            tables.add("place_names", key, language, form)
+            _add_form(tables, key, language, form)
 
 
 def _add_hand(
@@ -109,4 +120,4 @@ def _add_hand(
                    row["kind"], "hand")
     for language in ("en", "id"):
         for form in parts(row[language]):
-            tables.add("place_names", key, language, form)
+            _add_form(tables, key, language, form)

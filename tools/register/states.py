@@ -28,7 +28,6 @@ TERRITORIES = frozenset(
 
 HISTORICAL = frozenset({"ANT", "SCG"})
 UNUSABLE = ("Congo - ", "Kongo - ", "SAR China", "DAK Tiongkok", " SAR ", "&")
-UMBRELLA = {"U": "UNO"}
 
 
 def load(path: Path) -> Any:
@@ -116,7 +115,7 @@ def add_bodies(tables: Tables, hand: Path) -> None:
         )
         if "(" not in row["name"]:
             tables.name(entity, "en", row["name"], "name", "hand")
-        for column, language in (("any", "*"), ("en", "en"), ("id", "id")):
+        for column, language in (("any", "*"), ("en", "en"), ("id_forms", "id")):
             for form in parts(row[column]):
                 mark, rest = form[0], form[1:]
                 uses = {"^": "metonym", "@": "adjective", "%": "demonym"}

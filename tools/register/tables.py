@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -58,6 +58,10 @@ class Tables:
         """Return the first cells of the rows of a table."""
         return {row[0] for row in self._rows[table].values()}
 
+    def cells(self, table: str) -> Container[tuple[str, ...]]:
+        """Return the keys of the rows of a table."""
+        return self._rows[table].keys()
+
     def name(self, entity: str, language: str, form: str, use: str, source: str) -> None:
         """Add a form of a name; one form has one use for an entity in a language."""
         form = re.sub(r"\s+", " ", form).strip()
@@ -93,6 +97,8 @@ def read_tsv(path: Path) -> Iterator[dict[str, str]]:
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     header = lines[0].split("\t")
+    if len(set(header)) != len(header):
+        raise ValueError(f"{path.name}: two columns of one name")
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
