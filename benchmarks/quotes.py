@@ -20,6 +20,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -91,8 +92,11 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
         opened, start = pending.pop()
         if key := opened["who"]:
             actor = Actor(None, key, None, None)
-            kind = "state" if opened["state"] else "role"
-            mention = Mention(start, len(text), text[start:], kind, (actor,), "given")
+            mention = Mention(start, len(text), text[start:], "role", (actor,), "given")
+            if opened["state"]:
+                mention = replace(mention, kind="state")
+            elif mention.text.istitle() and " " in mention.text:
+                mention = replace(mention, kind="person")
             mentions.append((mention, key))
         else:
             direct: Kind = "direct" if opened["kind"] == "d" else "indirect"
@@ -157,7 +161,7 @@ def errors(language: str, part: str, mentions: str) -> Iterator[str]:
         text = sample.article.text
         wrong = [f"missed {k} {text[s:e]!r}" for s, e, k in gold if (s, e, k) not in quotes]
         wrong += [
-            f"spurious {q.kind} {q.text!r} by {q.speaker and q.speaker.text!r} {q.cue and q.cue.text}"
+            f"spurious {q.kind} {q.text!r} of {q.speaker and q.speaker.text!r}, {q.rule}"
             for at, q in quotes.items()
             if at not in gold
         ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kawat.events.quote_lexicon import Frames, Speech
-from kawat.events.quote_marks import Marked
+from kawat.events.quote_marks import Marked, opens
 from kawat.model import Actor, Mention
 
 COMMAS = frozenset(",،，、—–-")
@@ -148,6 +148,10 @@ class Unit:
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether the token is one of these punctuation marks."""
         return self.kind(index) == "mark" and self.tokens[index].key in marks
+
+    def is_unclosed(self, index: int) -> bool:
+        """Tell whether the token is a quotation mark that encloses nothing."""
+        return self.kind(index) == "mark" and opens(self.tokens[index].key)
 
     def is_time(self, index: int) -> bool:
         """Tell whether the token belongs to a date or time."""
@@ -545,6 +549,9 @@ class Unit:
                 saying.ranges += self._before(first - 1)
                 saying.ranges.append((last + 1, -1))
                 return saying
+        if first == 0 and "inverted" in saying.frames and self.is_comma(last):
+            saying.ranges.append((last + 1, -1))
+            return saying
         frames = saying.frames if saying.quote is None else saying.frames & {"that"}
         if (start := self._content(last, frames)) is not None:
             saying.ranges.append((start, -1))
@@ -638,7 +645,7 @@ class Unit:
         """Skip when, where and to whom something was said."""
         while True:
             begun = at
-            while self.has(at, "adverbs") or self.is_time(at):
+            while self.is_time(at):
                 at += 1
             if self.is_mark(at, "(["):
                 while self.kind(at) != "end" and not self.is_mark(at, ")]"):
@@ -672,11 +679,23 @@ class Unit:
         if self.has(at, "subjects"):
             return True
         for index in range(at, min(at + 14, len(self.tokens))):
-            if self.has(index, "finite"):
+            if self.has(index, "finite") or (index > at and self._predicates(index)):
                 return True
             if self.kind(index) == "mark" or self.has(index, "relatives", "purposes"):
                 return False
         return False
+
+    def _predicates(self, index: int) -> bool:
+        """Tell whether the token has the shape of a verb and follows a definite noun."""
+        prefixes = self.speech.verb_prefixes
+        token = self.tokens[index]
+        return (
+            bool(prefixes)
+            and token.kind in ("word", "cue")
+            and len(token.key) > 5
+            and token.key.startswith(prefixes)
+            and (self.kind(index - 1) == "mention" or self.has(index - 1, "demonstratives"))
+        )
 
     def _bound(self, saying: Saying, sayings: Sequence[Saying]) -> None:
         """Close the ranges that run on to the end of the clause."""

@@ -31,6 +31,7 @@ class Speech:
     colon_states: bool
     possessive: str
     adverb_ending: str
+    verb_prefixes: tuple[str, ...]
 
 
 @cache
@@ -57,6 +58,7 @@ def speech(language: str) -> Speech:
         colon_states=data["colon_states"],
         possessive=data["possessive"],
         adverb_ending=data["adverb_ending"],
+        verb_prefixes=tuple(items(data["verb_prefixes"])),
     )
 
 

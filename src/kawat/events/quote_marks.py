@@ -203,3 +203,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",，،、"):
         end -= 1
     return start, end
+
+
+def opens(mark: str) -> bool:
+    """Tell whether the character is a quotation mark that can open and is no apostrophe."""
+    _, table, apostrophes = _table()
+    family, faces = table.get(mark, ("", "close"))
+    return faces != "close" and (family not in apostrophes or faces == "open")

@@ -98,6 +98,8 @@ def units(
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((start, end))
+    # a pronoun nobody could resolve is a word like others: it is resolved by who spoke last
+    mentions = [m for m in mentions if m.kind != "pronoun" or m.referents]
     starts = [mention.start for mention in mentions]
     for start, end in _full_stops(text, passage.marked, spans):
         own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]

@@ -170,9 +170,7 @@ class _Reader:
             kind, mention = saying.subject.kind, saying.subject.mention
             if kind == "same":
                 found.append(found[-1] if found else _speaker(unit.main_subject() or self.topic))
-            elif kind == "pronoun" or (
-                mention and mention.kind == "pronoun" and not mention.referents
-            ):
+            elif kind == "pronoun":
                 near = found[-1].mention if found else None
                 found.append(_speaker(near or self._pronoun(unit, saying)))
             elif kind == "unknown":
@@ -256,7 +254,7 @@ class _Reader:
         mention, code = speaker
         cue = _cue(unit, saying)
         for around in saying.ranges:
-            if around not in mixed and _words(unit, around) > 1:
+            if around not in mixed and _words(unit, around) > 1 and not _broken(unit, around):
                 start, end, text = (span := _span(unit, around)).start, span.end, span.text
                 self.quotes.append(
                     Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
@@ -286,6 +284,11 @@ def _words(unit: Unit, around: tuple[int, int]) -> int:
     return sum(token.kind not in ("quote", "mark") for token in unit.tokens[slice(*around)])
 
 
+def _broken(unit: Unit, around: tuple[int, int]) -> bool:
+    """Tell whether a mark that is never closed stands in the range."""
+    return any(unit.is_unclosed(at) for at in range(*around))
+
+
 def _alone(unit: Unit) -> bool:
     return all(token.kind in ("quote", "mark") for token in unit.tokens)
 
@@ -302,7 +305,7 @@ def _opening(unit: Unit) -> Mention | None:
 
 
 def _is_bare(unit: Unit) -> bool:
-    """Tell whether the unit only says who spoke: "Wang said." """
+    """Tell whether the unit only says who spoke, as in "Wang said"."""
     saying = unit.sayings[0] if unit.sayings else None
     return (
         saying is not None
@@ -325,7 +328,7 @@ def _governing(unit: Unit, index: int) -> int | None:
         if saying.cue < index and (saying.said or saying.cue == index - 1):
             before = number
     if before is None or _parted(unit, unit.sayings[before].cue, index):
-        return within
+        return within if within is not None else _passive(unit, index)
     # "China said both had voiced their readiness to practise "true ...": the words are China's;
     # "Kyiv said Moscow had called the talks "useless"": they are Moscow's
     nearest = unit.sayings[before]
@@ -333,6 +336,16 @@ def _governing(unit: Unit, index: int) -> int | None:
         "name" in nearest.frames or index - nearest.cue < _BESIDE
     )
     return before if within is None or beside else within
+
+
+def _passive(unit: Unit, index: int) -> int | None:
+    """Return the number of a saying whose speaker follows: "were condemned by the minister"."""
+    after = (
+        number
+        for number, saying in enumerate(unit.sayings)
+        if "passive" in saying.frames and saying.cue > index and saying.subject.mention
+    )
+    return next(after, None)
 
 
 def _parted(unit: Unit, cue: int, index: int) -> bool:
