@@ -59,6 +59,7 @@ ENGLISH = [
     ("on Feb. 21", "Feb. 21", "2023-02-21"),
     ("on 21 Feb", "21 Feb", "2023-02-21"),
     ("on Feb. 21.", "Feb. 21", "2023-02-21"),
+    ("on 10 October.", "10 October", "2022-10-10"),
     ("the 21st of February", "21st of February", "2023-02-21"),
     ("on Sept. 5", "Sept. 5", "2022-09-05"),
     ("February 3 last year", "February 3 last year", "2022-02-03"),

@@ -49,9 +49,9 @@ class DatePatterns:
         ordinal = f"(?:{_any(data['ordinals'])})?" if data["ordinals"] else ""
         self._places = {
             **{k: f"(?:{v})" for k, v in _FIGURES.items()},
-            "month": rf"(?:{_any(all_months)})\.?",
+            "month": rf"(?:{_any(months)}|(?:{_any(all_months.keys() - months)})\.?)",
             "month_full": f"(?:{_any(months)})",
-            "weekday": rf"(?:{_any(all_weekdays)})\.?",
+            "weekday": rf"(?:{_any(weekdays)}|(?:{_any(all_weekdays.keys() - weekdays)})\.?)",
             "weekday_full": f"(?:{_any(weekdays)})",
             "part": f"(?:{_any(data['day_parts'])})",
             "number": rf"(?:\d{{1,3}}|{_any(data['numbers'])})",

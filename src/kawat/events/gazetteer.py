@@ -13,15 +13,24 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry; ``country`` is an ISO 3166-1 alpha-3 code, ``kind`` as the table has it."""
+    """An entry of the gazetteer.
 
-    geonames: int
+    ``key`` is its GeoNames id or, where it has another source, one of Kawat's own; ``country``
+    an ISO 3166-1 alpha-3 code, or None for what lies in several; ``kind`` is the table's.
+    """
+
+    key: str
     name: str
-    country: str
+    country: str | None
     lat: float | None
     lon: float | None
     population: int
     kind: str
+
+    @property
+    def geonames(self) -> int | None:
+        """The GeoNames id, None where the entry is not from there."""
+        return int(self.key) if self.key.isdecimal() else None
 
 
 class Gazetteer:
@@ -35,7 +44,7 @@ class Gazetteer:
         """For each country, the names that tell of it: its own and its capital's."""
         for name, places in names.items():
             for place in places:
-                if place.kind in ("country", "territory", "capital"):
+                if place.country and place.kind in ("country", "territory", "capital"):
                     self.countries.setdefault(place.country, set()).add(name)
 
     def __getitem__(self, name: str) -> tuple[Place, ...]:
@@ -43,13 +52,13 @@ class Gazetteer:
         return self._names.get(name.casefold(), ())
 
 
-def build(places: Iterable[Place], forms: Iterable[tuple[int, str]]) -> Gazetteer:
-    """Return a gazetteer of these places under these forms (GeoNames id and form)."""
-    by_id = {place.geonames: place for place in places}
-    names: dict[str, dict[int, Place]] = {}
-    for number, form in forms:
-        if number in by_id:
-            names.setdefault(form.casefold(), {})[number] = by_id[number]
+def build(places: Iterable[Place], forms: Iterable[tuple[str, str]]) -> Gazetteer:
+    """Return a gazetteer of these places under these forms (key and form)."""
+    by_key = {place.key: place for place in places}
+    names: dict[str, dict[str, Place]] = {}
+    for key, form in forms:
+        if key in by_key:
+            names.setdefault(form.casefold(), {})[key] = by_key[key]
     return Gazetteer({name: tuple(found.values()) for name, found in names.items()})
 
 
@@ -57,8 +66,8 @@ def build(places: Iterable[Place], forms: Iterable[tuple[int, str]]) -> Gazettee
 def gazetteer(language: str) -> Gazetteer:
     """Return the gazetteer of the package for a language."""
     forms = (
-        (int(number), form)
-        for number, tongue, form in _rows("place_names.tsv", 3)
+        (key, form)
+        for key, tongue, form in _rows("place_names.tsv", 3)
         if tongue in ("*", language)
     )
     return build(_places(), forms)
@@ -67,8 +76,8 @@ def gazetteer(language: str) -> Gazetteer:
 @cache
 def _places() -> tuple[Place, ...]:
     return tuple(
-        Place(int(number), name, country, _number(lat), _number(lon), int(population or 0), kind)
-        for number, name, country, lat, lon, population, kind in _rows("places.tsv", 7)
+        Place(key, name, country or None, _number(lat), _number(lon), int(population or 0), kind)
+        for key, name, country, lat, lon, population, kind in _rows("places.tsv", 7)
     )
 
 

@@ -31,6 +31,8 @@ _NEXT = re.compile(r"\s+(\w[\w.'’-]*)")
 _HEADLINE = 0.6
 """Share of words with a capital above which capitals tell nothing (a headline)."""
 
+_BREADTH = {"country": 2, "territory": 2, "region": 1, "sea": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -56,13 +58,12 @@ class _Words:
             )
             for row in data["introducers"]
         ]
-        kinds = rf"(?:{_any(data['kinds'])})(?!\w)"
-        self.kinds = re.compile(rf"{kinds}\s+", re.IGNORECASE)
-        self.inner = re.compile(rf"{kinds}|(?:{_any(data['fillers'])})(?!\w)", re.IGNORECASE)
-        self.fillers = re.compile(
-            rf"{kinds},?\s+|(?:{_any(data['fillers'])})(?!\w)[\s-]+", re.IGNORECASE
-        )
-        self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))", re.IGNORECASE)
+        kinds = rf"(?i:{_any(data['kinds'])})(?!\w)"
+        fillers = rf"(?:{_any(data['fillers'])})(?!\w)"
+        self.inner = re.compile(rf"{kinds}|{fillers}")
+        self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+")
+        self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))")
+        self.announcers = re.compile(rf"(?<!\w)(?:{_any(data['announcers'])})\s+$", re.IGNORECASE)
         self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
         self.beside = re.compile(rf"{self.possessive.pattern}|[,،]?\s+\(?")
         self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
@@ -134,7 +135,7 @@ class _Finder:
             container = self._container(name)
             if not container and self._possessor(name):
                 return
-            if container and name.places and name.places[0].kind == "country":
+            if container and _breadth(name) > _breadth(container):
                 name, container = container, name  # "Ukraine's capital, Kyiv"
             yield self._where(name, relation, container)
             end = max(name.end, container.end if container else 0)
@@ -150,20 +151,17 @@ class _Finder:
 
     def _led(self, at: int) -> _Name | None:
         """Return the name at ``at`` or behind a few words that may lead to one."""
-        kind = False
-        starts = [(at, False)]
+        starts = [at]
         for _ in range(_FILLERS):
-            match = self.words.fillers.match(self.text, at) or self.words.described.match(
-                self.text, at
-            )
-            if not match or (match.re is self.words.described and self._gazetted(at)):
+            match = self.words.fillers.match(self.text, at)
+            if not match and not self._gazetted(at):  # "the Ukrainian capital, Kyiv"
+                match = self.words.described.match(self.text, at)
+            if not match:
                 break
-            kind = self.words.kinds.fullmatch(match[0]) is not None
-            of = match[0].casefold().strip() == "of" and starts[-1][1]
             at = match.end()
-            starts.append((at, kind or of))
-        for start, announced in reversed(starts):
-            name = self._gazetted(start) or (self._unknown(start) if announced else None)
+            starts.append(at)
+        for start in reversed(starts):
+            name = self._gazetted(start) or self._announced(start)
             if name:
                 return name
         return None
@@ -186,13 +184,18 @@ class _Finder:
         spaced = text[end - 1].lower() != text[end - 1].upper()  # a script with capitals
         if spaced and (text[end].isalnum() or re.match(r"[-‑][^\W\d]", text[end : end + 2])):
             return False
-        following = _NEXT.match(text, end)
-        if not following or self.headline or not following[1][0].isupper():
-            return True
-        return following[1].casefold().rstrip(".") in self.words.ends
+        while (following := _NEXT.match(text, end)) and not self.headline:
+            if not following[1][0].isupper():
+                break
+            if following[1].casefold().rstrip(".") not in self.words.ends:
+                return False
+            end = following.end()
+        return True
 
-    def _unknown(self, at: int) -> _Name | None:
+    def _announced(self, at: int) -> _Name | None:
         """Return the run of words in capitals that a kind of place announces."""
+        if not self.words.announcers.search(self.text[max(0, at - _SHORTLY) : at]):
+            return None
         match = re.compile(r"[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,2}").match(self.text, at)
         if not match or self.headline:
             return None
@@ -209,9 +212,8 @@ class _Finder:
         other = self._led(match.end()) if match else None
         if not other or not other.places or not name.places:
             return None
-        shared = {p.country for p in name.places} & {p.country for p in other.places}
-        kinds = {p.kind for p in (*name.places, *other.places)}
-        return other if shared and "country" in kinds else None
+        shared = {p.country for p in name.places} & {p.country for p in other.places} - {None}
+        return other if shared and _breadth(name) != _breadth(other) else None
 
     def _beside_date(self) -> Iterator[Where]:
         """Yield "Jakarta" of "..., Jakarta, Selasa (21/2)" and "..., Geneva, Tuesday"."""
@@ -248,13 +250,18 @@ class _Finder:
             name.places,
             key=lambda p: (
                 p.country in inside,
-                bool(named.get(p.country, frozenset()) - {form}),
+                bool(named.get(p.country or "", frozenset()) - {form}),
                 p.kind == "country",
                 p.population,
-                -p.geonames,
+                p.key,
             ),
         )
         return Where(span, best.name, best.country, best.lat, best.lon, best.geonames, relation)
+
+
+def _breadth(name: _Name) -> int:
+    """Return 2 for the name of a country, 1 for that of a region, 0 for any other."""
+    return max((_BREADTH.get(place.kind, 0) for place in name.places), default=0)
 
 
 @lru_cache(maxsize=4)
