@@ -207,7 +207,8 @@ class Line:
         if last + 1 not in verbs and not self._auxiliary(last + 1):
             return False
         start = self.before(first)
-        return start > 0 and (start - 1 in verbs or bool(self.preposition(first)[0]))
+        earlier = any(j in verbs for j in range(max(0, first - 8), first))
+        return start - 1 in verbs or (earlier and bool(self.preposition(first)[0]))
 
     def _auxiliary(self, i: int) -> bool:
         return bool(self.begins("auxiliaries", i))

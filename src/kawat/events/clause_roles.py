@@ -144,6 +144,7 @@ class Roles:
             elif self._accepts(entry, preposition) and fits(line, group.first, places):
                 objects.append(group)
         if trigger.passive:
+            agent = agent or self._agent(trigger)
             if (
                 agent is None
                 and line.grammar.agent_adjacent
@@ -156,8 +157,35 @@ class Roles:
             receives = subject or (objects[0] if objects else None)
             self._set(trigger, agent, receives, ())
             return
-        receives = objects[0] if objects else None
+        receives = objects[0] if objects else self._complement(trigger)
         self._set(trigger, subject, receives, partners)
+
+    def _complement(self, trigger: Trigger) -> Group | None:
+        """Return the subject of the clause a speech act introduces: "urged that X leave"."""
+        line, k = self.line, trigger.last + 1
+        if trigger.entry.type not in ("REQUEST", "ACCUSE"):
+            return None
+        n = line.begins("complementizers", k)
+        if not n:
+            return None
+        k += n
+        while k < len(line) and line.begins("determiners", k):
+            k += line.begins("determiners", k)
+        return line.groups[k] if line.is_mention(k) else None
+
+    def _agent(self, trigger: Trigger) -> Group | None:
+        """Return the agent of a passive further on: "was shot at, on Monday, by X"."""
+        line = self.line
+        for j in range(trigger.last + 1, min(len(line), trigger.last + 1 + 2 * REACH)):
+            if line.low[j] in HARD or (j in self.verbs and j not in self.reports):
+                return None
+            n = line.begins("agent", j)
+            if n:
+                k = j + n
+                while k < len(line) and line.begins("determiners", k):
+                    k += line.begins("determiners", k)
+                return line.groups[k] if line.is_mention(k) else None
+        return None
 
     def _accepts(self, entry: Entry, preposition: str) -> bool:
         """Whether a preposition (or none) may introduce the recipient of an entry."""
@@ -197,14 +225,15 @@ class Roles:
         receiver: Group | None = None
         between: Group | None = None
         partners: list[Group] = []
+        possessor = self._possessor(trigger)
         for n, (preposition, group) in enumerate(right):
-            adjacent = n == 0 and not preposition and line.before(group.first) == trigger.last + 1
+            adjacent = n == 0 and not preposition
             if preposition in grammar["agent"].members_text:
                 actor = group
             elif preposition in grammar["between"].members_text:
                 between = group
             elif preposition in grammar["of"].members_text or (adjacent and grammar.agent_adjacent):
-                if entry.head == "recipient":
+                if entry.head == "recipient" or (possessor and entry.roles == "direct"):
                     receiver = receiver or group
                 else:
                     actor = actor or group
@@ -218,7 +247,6 @@ class Roles:
                 and fits(line, group.first, entry.roles == "visit")
             ):
                 receiver = receiver or group
-        possessor = self._possessor(trigger)
         if possessor and (not actor or entry.head == "actor"):
             if entry.head == "recipient" and (actor or trigger.light):
                 receiver = receiver or possessor
@@ -284,7 +312,8 @@ class Roles:
         if n and not line.is_mention(k - n):
             trigger.how = "relative"
             return self._antecedent(k - n, trigger)
-        if k > 0 and line.is_mention(k - 1) and self._free(line.groups[k - 1]):
+        reduced = trigger.passive and "be" not in trigger.cues
+        if k > 0 and line.is_mention(k - 1) and (reduced or self._free(line.groups[k - 1])):
             trigger.how = "near"
             return line.groups[k - 1]
         n = line.ends("coordinators", k)
@@ -342,7 +371,7 @@ class Roles:
     def _nearest(self, k: int) -> Group | None:
         """Return the nearest mention to the left that is no object and has no preposition."""
         line = self.line
-        j, fallback = k - 1, None
+        j, fallback, inner = k - 1, None, None
         if j >= 0 and line.low[j] == ",":
             parenthesis = self._before_parenthesis(j)
             if parenthesis:
@@ -352,6 +381,8 @@ class Roles:
                 group = line.groups[j]
                 preposition, start = line.preposition(group.first)
                 if preposition or not fits(line, j, False):
+                    if preposition in line.grammar["of"].members_text:
+                        inner = inner or group
                     j = start - 1
                     continue
                 if start - 1 in self.by_item and start - 1 not in self.reports:
@@ -362,7 +393,7 @@ class Roles:
             if line.low[j] in HARD or line.ends("subordinators", j + 1):
                 break
             j -= 1
-        return fallback
+        return inner or fallback
 
     def _before_parenthesis(self, comma: int) -> Group | None:
         """Return the mention before a parenthesis that ends at ``comma``."""

@@ -16,6 +16,10 @@ from kawat.events.status import PROMISED, Judge, verb_group
 from kawat.model import Frame, Span, Status
 
 
+DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
+"""Types whose verbs need an object: without one, "X jailed for libel" is a passive."""
+
+
 class RuleReader:
     """A ``SentenceReader`` that goes by rules alone."""
 
@@ -49,7 +53,7 @@ def read_sentence(clue: Clue) -> list[Frame]:
     roles = Roles(line, triggers, reports)
     roles.assign()
     year = int(clue.published[:4]) if clue.published else None
-    judge = Judge(line, roles, clue.quotes, year)
+    judge = Judge(line, triggers, reports, clue.quotes, year)
     frames = [_frame(clue, line, trigger, judge) for trigger in triggers]
     return [frame for frame in frames if frame]
 
@@ -73,13 +77,12 @@ def _participle(line: Line, trigger: Trigger) -> bool:
         return False
     if line.begins("agent", after):
         return True
-    if trigger.entry.roles == "alone" or trigger.head == 0 or trigger.gap_item is not None:
+    if trigger.entry.type not in DEEDS or not trigger.head or trigger.gap_item is not None:
         return False
     takes_object = not trigger.entry.prepositions or "-" in trigger.entry.prepositions
-    objectless = bool(line.begins("places", after)) or not line.low[after][:1].isalnum()
-    return takes_object and objectless and len(trigger.entry.name.split()) == 1 and line.is_mention(
-        trigger.group_start - 1
-    ) and not line.is_mention(after)
+    objectless = bool(line.begins("prepositions", after)) or not line.low[after][:1].isalnum()
+    bare = takes_object and objectless and len(trigger.entry.name.split()) == 1
+    return bare and line.is_mention(trigger.group_start - 1) and not line.is_mention(after)
 
 
 def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | None:
@@ -87,7 +90,7 @@ def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | No
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
         return None
-    status = judge.status(trigger)
+    status, claimant = judge.judge(trigger)
     kind, mode = trigger.entry.type, trigger.entry.mode
     if status == "future" and kind in PROMISED:
         kind, mode, status = PROMISED[kind], None, "asserted"
@@ -98,9 +101,10 @@ def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | No
         trigger=span,
         type=kind,
         mode=mode,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         actors=trigger.actors,
         recipients=trigger.recipients,
         confidence=0.5,
         rule=f"{clue.language}:{trigger.entry.name}",
+        claimant=claimant,
     )

@@ -7,6 +7,8 @@ from kawat.events.clause_roles import Trigger
 from kawat.events.lexicon import GAP, Form, Lexicon
 
 GAP_LIMIT = 4
+HEADED = frozenset({"REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "AGREE"})
+"""Types whose trigger is the verb where a mention stands in the gap ("urged X to withdraw")."""
 LIGHT_REACH = 4
 
 
@@ -27,6 +29,7 @@ def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]
 def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None:
     """Return the first and last item of a form that starts at ``i``, and a mention in its gap."""
     low, j, gap, apart = line.low, i + 1, None, False
+    by_head = form.entry.type in HEADED
     tokens = form.tokens
     k = 1
     while k < len(tokens):
@@ -35,7 +38,7 @@ def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None
                 return None
             j, k = j + 1, k + 1
             continue
-        want = tokens[k + 1]
+        want, before = tokens[k + 1], j
         for skip in range(GAP_LIMIT + 1):
             at = j + skip
             if at >= len(low):
@@ -48,10 +51,11 @@ def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None
                 return None
         else:
             return None
-        if gap is not None:
-            apart = True
-            first = at
+        if gap is not None and not apart:
+            apart, first, head_last = True, at, before - 1
         j, k = at + 1, k + 2
+    if apart and by_head:
+        return (i, head_last, None)
     return (first if apart else i, j - 1, gap)
 
 
@@ -83,6 +87,14 @@ def _choose(line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i
     if not line.grammar["be"].members:
         return 0
     verdict = nominal(line, i, last)
+    if verdict is None and found[0][0].voice in ("active", "base") and i:
+        # "visa curbs by Germany", "Hezbollah targets." are nouns, though no noun is listed.
+        lone = last + 1 >= len(line) or not line.low[last + 1][:1].isalnum()
+        entry = found[0][0].entry
+        phrase = line.begins("agent", last + 1) or line.begins("of", last + 1)
+        deed = lone and not line.is_mention(last + 1) and entry.type in ("ASSAULT", "COERCE")
+        if (phrase or deed) and len(found[0][0].tokens) == 1:
+            verdict = True
     nouns = [n for n, (form, _) in enumerate(found) if form.voice == "noun"]
     fixed = [n for n, (form, _) in enumerate(found) if form.voice in ("fixed", "gerund")]
     verbs = [n for n, (form, _) in enumerate(found) if form.voice not in ("noun", "fixed", "gerund")]

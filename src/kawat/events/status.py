@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from kawat.events.clause import HARD, QUOTES, YEAR, Line
-from kawat.events.clause_roles import Roles, Trigger
-from kawat.model import Mention, Quote
+from kawat.events.clause import HARD, YEAR, Line
+from kawat.events.clause_roles import Trigger
+from kawat.events.status_claims import (
+    Report,
+    find_reports,
+    quoting,
+    speaks_of_itself,
+)
+from kawat.model import Mention, Quote, Status
 
-SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
-"""Types that are done by speaking: inside a report of their own speaker they are asserted."""
 PROMISED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE"}
 """What a deed becomes when it is only announced (annotation rules of ``training/sentences``)."""
+CHARGES = frozenset({"allege", "investigate"})
+"""Modes of ACCUSE whose content is a claim of the accuser."""
 
 
 def verb_group(line: Line, trigger: Trigger) -> None:
@@ -35,7 +41,7 @@ def verb_group(line: Line, trigger: Trigger) -> None:
     span = line.low[k : trigger.head]
     if any(word in line.grammar["be"] for word in span):
         cues.add("be")
-    if line.grammar.group["pluperfect"].ending(line.low, k + 1) or "had" in span:
+    if any(group["pluperfect"].starting(line.low, i) for i in range(k, trigger.head)):
         cues.add("pluperfect")
     if any(word in line.grammar["have"] for word in span):
         cues.add("have")
@@ -46,20 +52,97 @@ def verb_group(line: Line, trigger: Trigger) -> None:
 class Judge:
     """Decides the status of the triggers of one sentence."""
 
-    def __init__(self, line: Line, roles: Roles, quotes: tuple[Quote, ...], year: int | None) -> None:
-        """``year`` is the page's, where known."""
+    def __init__(
+        self,
+        line: Line,
+        triggers: list[Trigger],
+        reports: frozenset[int],
+        quotes: tuple[Quote, ...],
+        year: int | None,
+    ) -> None:
+        """``reports`` are the items with verbs of saying; ``year`` is the page's, where known."""
         self.line = line
-        self.roles = roles
+        self.triggers = triggers
         self.quotes = quotes
         self.year = year
+        taken = {i for t in triggers for i in range(t.first, t.last + 1)}
+        self.told = find_reports(line, reports - taken)
 
-    def clause(self, trigger: Trigger) -> tuple[int, int]:
+    def judge(self, trigger: Trigger) -> tuple[Status, int | None]:
+        """Return the status, and the claimant (a mention's index) of a claim."""
+        status = self._manner(trigger)
+        if status in ("asserted", "historical"):
+            claim = self._claim(trigger)
+            if claim:
+                return claim
+        return status, None
+
+    def _claim(self, trigger: Trigger) -> tuple[Status, int | None] | None:
+        """Return ``claimed`` and the claimant, or what a denial makes of the deed."""
+        mentions = self.line.mentions
+        actors = [mentions[m] for m in trigger.actors]
+        quote = quoting(self.line.start[trigger.first], self.quotes)
+        if quote and (quote.speaker is None or not speaks_of_itself(quote.speaker, actors)):
+            return "claimed", self._index(quote.speaker)
+        charge = self._charge(trigger)
+        if charge:
+            return charge
+        for report in self.told:
+            if not report.start <= trigger.first < report.end:
+                continue
+            if report.speaker is None:
+                return "claimed", None
+            if report.own or not speaks_of_itself(mentions[report.speaker], actors):
+                return "claimed", report.speaker
+        return None
+
+    def _index(self, speaker: Mention | None) -> int | None:
+        if speaker is None:
+            return None
+        for i, mention in enumerate(self.line.mentions):
+            if mention.start == speaker.start:
+                return i
+        return None
+
+    def _charge(self, trigger: Trigger) -> tuple[Status, int | None] | None:
+        """Judge the content of an accusation or denial earlier in the clause."""
+        for other in reversed(self.triggers[: self.triggers.index(trigger)]):
+            if any(self.line.low[j] in HARD for j in range(other.last, trigger.first)):
+                return None
+            if other.entry.type == "ACCUSE" and other.entry.mode in CHARGES and other.actors:
+                if other.actors == trigger.actors:
+                    trigger.actors = other.recipients
+                return "claimed", other.actors[0]
+            denial = self.line.grammar.status["denial"]
+            if any(denial.starting(self.line.low, j) for j in range(other.first, other.last + 1)):
+                if not trigger.actors or trigger.actors == other.actors:
+                    return "negated", None
+                return None
+        return None
+
+    # -- future, hypothetical, negated, historical ---------------------------------------
+
+    def _manner(self, trigger: Trigger) -> Status:
+        line, cues = self.line, trigger.cues
+        a, b = self._clause(trigger)
+        if "negated" in cues or (trigger.voice == "noun" and self._near(trigger, "no")):
+            return "negated"
+        if a < trigger.head and line.begins("conditionals", a):
+            return "hypothetical"
+        if "hypothetical" in cues:
+            return "hypothetical"
+        if "future" in cues or (trigger.voice == "noun" and self._near(trigger, "planned")):
+            return "future"
+        return "historical" if self._background(trigger, a, b) else "asserted"
+
+    def _clause(self, trigger: Trigger) -> tuple[int, int]:
         """Return the items of the clause around a trigger, half open."""
         line = self.line
         a = trigger.head
         while a > 0 and line.low[a - 1] not in HARD:
-            if line.ends("subordinators", a) and not line.is_mention(a - 1):
-                a -= line.ends("subordinators", a)
+            n = line.ends("subordinators", a) or line.ends("conditionals", a)
+            if n:
+                a -= n
                 break
             a -= 1
         b = trigger.last + 1
@@ -67,51 +150,24 @@ class Judge:
             b += 1
         return a, b
 
-    def status(self, trigger: Trigger) -> str:
-        """Return the status, ``claimed`` apart."""
-        line, cues = self.line, trigger.cues
-        a, b = self.clause(trigger)
-        if "negated" in cues or (trigger.voice == "noun" and self._no(trigger)):
-            return "negated"
-        n = line.begins("conditionals", a)
-        if n and a < trigger.head:
-            return "hypothetical"
-        if "hypothetical" in cues:
-            return "hypothetical"
-        if "future" in cues or (trigger.voice == "noun" and self._planned(trigger)):
-            return "future"
-        if self._background(trigger, a, b):
-            return "historical"
-        return "asserted"
-
-    def _no(self, trigger: Trigger) -> bool:
-        line = self.line
-        for k in range(trigger.first, max(trigger.first - 3, 0), -1):
-            if line.ends("nominal_negators", k):
-                return True
-        return False
-
-    def _planned(self, trigger: Trigger) -> bool:
-        line = self.line
-        planned = line.grammar.status["planned_nouns"]
-        return any(
-            planned.ending(line.low, k) for k in range(trigger.first, max(trigger.first - 2, 0), -1)
-        )
+    def _near(self, trigger: Trigger, what: str) -> bool:
+        """Whether a noun has "no" or "planned" among the two words before it."""
+        grammar = self.line.grammar
+        phrases = grammar["nominal_negators"] if what == "no" else grammar.status["planned_nouns"]
+        first = trigger.head
+        return any(phrases.ending(self.line.low, k) for k in range(first, max(first - 3, 0), -1))
 
     def _background(self, trigger: Trigger, a: int, b: int) -> bool:
-        line = self.line
+        line, status = self.line, self.line.grammar.status
+        if "pluperfect" in trigger.cues:
+            return True
         for i in range(a, b):
-            if YEAR.match(line.low[i]) and i:
-                year = int(line.low[i][:4])
-                if self.year is not None and year >= self.year:
-                    continue
-                if line.grammar.status["year_prepositions"].ending(line.low, i):
+            if i and YEAR.match(line.low[i]) and status["year_prepositions"].ending(line.low, i):
+                if self.year is None or int(line.low[i][:4]) < self.year:
                     return True
-            if line.grammar.status["historical"].starting(line.low, i):
+            if status["historical"].starting(line.low, i):
                 return True
         return False
 
 
-def report_speaker(line: Line, trigger: Trigger) -> Mention | None:
-    """Placeholder."""
-    return None
+__all__ = ["PROMISED", "Judge", "Report", "verb_group"]

@@ -1,0 +1,143 @@
+"""Who says so: reported speech, sources and quotes, and the triggers they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kawat.events.clause import HARD, QUOTES, Line
+from kawat.events.clause_roles import Trigger
+from kawat.model import Mention, Quote
+
+STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY"})
+"""Sectors that speak for their state: what they tell of it is its own word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words ``start`` to ``end`` (items) told by ``speaker`` (a mention's index, None unknown).
+
+    ``verb`` is the item of the verb of saying, or -1; ``own`` where the verb marks a mere claim
+    even of the speaker's own deed ("claims to have").
+    """
+
+    start: int
+    end: int
+    speaker: int | None
+    verb: int
+    own: bool
+
+
+def find_reports(line: Line, verbs: frozenset[int]) -> list[Report]:
+    """Return what is told by others in a sentence: verbs of saying and named sources."""
+    found = [report for verb in sorted(verbs) for report in _reported(line, verb)]
+    found.extend(_sources(line))
+    return found
+
+
+def _edge(line: Line, i: int, step: int) -> int:
+    """Return the item before (step -1) or after the run of words around ``i``."""
+    while 0 <= i < len(line) and line.low[i] not in HARD:
+        i += step
+    return i
+
+
+def _before_verb(line: Line, verb: int) -> int | None:
+    """Return the item of the speaker before a verb of saying."""
+    j = verb - 1
+    while j >= 0 and line.low[j] not in HARD:
+        if line.is_mention(j):
+            group = line.groups[j]
+            preposition, start = line.preposition(group.first)
+            if not preposition or preposition in line.grammar["subordinators"].members_text:
+                return j
+            j = start
+        elif line.low[j] == "," or line.begins("relatives", j):
+            return None
+        j -= 1
+    return None
+
+
+def _after_verb(line: Line, verb: int) -> int | None:
+    """Return the item of the speaker right after a verb of saying ("kata X", "said X")."""
+    j = verb + 1
+    while j < len(line) and line.begins("determiners", j):
+        j += line.begins("determiners", j)
+    return j if line.is_mention(j) else None
+
+
+def _reported(line: Line, verb: int) -> Iterator[Report]:
+    low = line.low
+    own = low[verb] in line.grammar.status["claim"]
+    speaker = _before_verb(line, verb)
+    after = verb + 1
+    while after < len(line) and (line.begins("adverbs", after) or line.is_adverb(after)):
+        after += line.begins("adverbs", after) or 1
+    closes = after >= len(line) or low[after] in HARD or low[after] == ","
+    begins = (speaker if speaker is not None else verb) - 1
+    while begins >= 0 and (line.ends("determiners", begins + 1)):
+        begins -= line.ends("determiners", begins + 1)
+    set_off = begins >= 0 and (low[begins] == "," or low[begins] in QUOTES)
+    inverted = _after_verb(line, verb)
+    if inverted is not None and verb and (low[verb - 1] == "," or low[verb - 1] in QUOTES):
+        yield Report(_edge(line, verb - 1, -1) + 1, verb, line.mention[inverted], verb, own)
+    elif set_off and (closes or line.begins("prepositions", after)):
+        told = line.mention[speaker] if speaker is not None else None
+        yield Report(_edge(line, begins, -1) + 1, begins, told, verb, own)
+        yield Report(after, _edge(line, after, 1), told, verb, own)
+    elif speaker is not None and not closes:
+        yield Report(after, _edge(line, after, 1), line.mention[speaker], verb, own)
+    elif closes and verb > 2 and speaker is None and line.low[verb - 1].isalpha():
+        # "residents said.": nobody we know
+        comma = verb - 1
+        while comma > 0 and low[comma] != "," and low[comma] not in HARD:
+            comma -= 1
+        if low[comma] == ",":
+            yield Report(_edge(line, comma, -1) + 1, comma, None, verb, own)
+
+
+def _sources(line: Line) -> Iterator[Report]:
+    for i in range(len(line)):
+        n = line.grammar.status["sources"].starting(line.low, i)
+        if not n:
+            continue
+        for j in range(i + n, min(i + n + 7, len(line))):
+            if line.is_mention(j):
+                start, end = _edge(line, i, -1) + 1, _edge(line, i, 1)
+                yield Report(start, end, line.mention[j], i, False)
+                break
+            if line.low[j] in HARD or line.low[j] == ",":
+                break
+
+
+def speaks_of_itself(speaker: Mention, actors: list[Mention]) -> bool:
+    """Whether a speaker is one of the actors, or speaks for the same state."""
+    for actor in actors:
+        if actor.start == speaker.start or actor.kind == "pronoun":
+            return True
+        for mine in speaker.referents:
+            for theirs in actor.referents:
+                if mine.id is not None and mine.id == theirs.id:
+                    return True
+                if (
+                    mine.country is not None
+                    and mine.country == theirs.country
+                    and mine.sector in STATE_SECTORS
+                    and theirs.sector in STATE_SECTORS
+                ):
+                    return True
+    return False
+
+
+def quoting(trigger_start: int, quotes: tuple[Quote, ...]) -> Quote | None:
+    """Return the quote that a trigger stands in."""
+    for quote in quotes:
+        if quote.start <= trigger_start < quote.end:
+            return quote
+    return None
+
+
+def in_marks(line: Line, trigger: Trigger) -> bool:
+    """Whether a trigger stands between quotation marks."""
+    marks = sum(line.low[i] in "\"“”„«»" for i in range(trigger.first) if line.low[i])
+    return marks % 2 == 1
