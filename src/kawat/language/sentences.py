@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from kawat.language import LANGUAGES, load
 from kawat.model import CODED_KINDS, Article, Sentence
 
-_BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f\u3000\u200b\u200e\u200f\u2060\ufeff\0"
+_BLANKS = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2002\u2003\u2009\u200a\u200b\u200e\u200f"
+    "\u2028\u2029\u202f\u2060\u3000\ufeff\0"
+)
 
 _CLOSERS = "\"'”’»"
 

@@ -91,7 +91,7 @@ def _labelled(text: str, language: str | None) -> _Read | None:
         source_only = source_only and label["source"] is not None
         if label["author"]:
             names += _names(rest, language)
-        if label["source"] and not label["colon"]:
+        if label["source"] and not label["colon"] and not agencies:
             return None
     if source_only and not names:
         return "agency", (), tuple(dict.fromkeys(agencies)), "source-line"
@@ -118,7 +118,7 @@ def _reported(text: str, language: str | None) -> _Read | None:
     phrase = alternatives(words(language, "byline", "reported"))
     joined = rf"{_NAME}(?:(?:,|\s(?:{alternatives(words(language, 'byline', 'and'))}))\s*{_NAME})*"
     places = rf"[^.!?]{{0,60}}(?:;\s*{joined}\s(?:{phrase})[^.!?]{{0,60}})*"
-    found = re.fullmatch(rf"({joined})\s(?:{phrase})\s{places}\.?", text)
+    found = re.fullmatch(rf"({joined})\s(?:{phrase})\s{places}\.", text)
     if found is None or len(text) > 160:
         return None
     names = tuple(n for n in _names(found[1], language) if " " in n)
@@ -148,12 +148,15 @@ def _only_names(text: str, language: str | None) -> bool:
 def _names(text: str, language: str | None) -> tuple[str, ...]:
     """Return the people among the parts of a list: not agencies, desks or places."""
     strangers = set(words(language, "byline", "not_names"))
+    places = set(words(language, "byline", "place"))
     found: list[str] = []
     for part in _pieces(text, language):
         tokens = part.split()
         if not re.fullmatch(_NAME, part) or agency(part):
             continue
         if any(token.casefold().strip(".") in strangers for token in tokens):
+            continue
+        if tokens[0].casefold() in places:
             continue
         if len(tokens) == 1 and found:
             continue

@@ -79,4 +79,6 @@ def _score(
     )
     if split_credit(line.text, labels.language) is not None or any(beside):
         total += weights["caption"]
-    return total + float(weights["after_permalink"]) * ("permalink" in labels.rules[:index])
+    if "permalink" in labels.rules[:index]:
+        total += weights["after_permalink"]
+    return float(total)

@@ -12,7 +12,14 @@ from functools import cache
 from typing import Any
 
 from kawat.model import BlockKind
-from kawat.page.bylines import Credit, read_bare_byline, read_byline, read_signoff, split_dateline
+from kawat.page.bylines import (
+    Credit,
+    read_bare_byline,
+    read_byline,
+    read_signoff,
+    split_dateline,
+    trailing_signoff,
+)
 from kawat.page.dating import DateLine, Role, read_date_line
 from kawat.page.lines import Line
 from kawat.page.phrases import (
@@ -174,12 +181,12 @@ class Labels:
             if rule == "comments" and self._is_behind_body(index - 1):
                 index = self._fill(index, len(self.lines), rule, running=True)
             elif rule in ("related-heading", "related-label"):
-                empty = rule == "related-heading" or self._is_empty_label(index - 1)
-                if empty and self._resumes(index) is None:
+                heading = rule == "related-heading"
+                if heading and self._resumes(index) is None:
                     self._fill(index, len(self.lines), "related-heading", running=True)
-                elif empty:
+                elif heading or self._is_empty_label(index - 1):
                     index = self._fill(index, self._next_running(index), "related-heading")
-            elif rule in ("newsletter", "share", "tags", "cookie") and self.spaced:
+            elif rule in ("newsletter", "share", "tags", "cookie", "note") and self.spaced:
                 index = self._fill(index, self._group_end(index), rule)
 
     def _fill(self, start: int, stop: int, rule: str, *, running: bool = False) -> int:
@@ -188,6 +195,8 @@ class Labels:
             if self.rules[index] in ("footer", "comments", "sign-off"):
                 return index
             told = self.rules[index]
+            if told is not None and told != rule and told in rule_kinds() and not running:
+                return index
             told_by_place = told is None or (running and told in ("timestamp", "date-line"))
             if told_by_place and (running or not self.lines[index].is_running):
                 self.rules[index] = rule
@@ -201,7 +210,7 @@ class Labels:
         return before > after
 
     def _is_empty_label(self, index: int) -> bool:
-        return self.lines[index].words <= 3 and self.lines[index].text.rstrip()[-1:] in ":>»"
+        return fold(self.lines[index].text) in words(self.language, "related-label", "starts")
 
     def _resumes(self, start: int) -> int | None:
         """Return where the article goes on: two running paragraphs with nothing between."""
@@ -227,6 +236,7 @@ class Labels:
     def find_body(self) -> None:
         """Find the first and last line of running text, and the sign-off that closes it."""
         running = [i for i in self.open(0, len(self.lines)) if self.lines[i].is_running]
+        running = [i for i in running if not self._is_caption(i)]
         running = [i for i in running if not self._asks_above_body(i, running)]
         if not running:
             return
@@ -241,12 +251,42 @@ class Labels:
                     break
         self.body = (first, last)
 
+    def _is_caption(self, index: int) -> bool:
+        """Whether a sentence is a caption: a credit, and no sign-off, stands at its end."""
+        text = self.lines[index].text
+        if len(text) > limits()["caption_chars"] or split_credit(text, self.language) is None:
+            return False
+        return trailing_signoff(text, self.language) is None
+
     def _asks_above_body(self, index: int, running: list[int]) -> bool:
         """Whether a line is a headline that ends in a mark: a question alone above the body."""
         line = self.lines[index]
         short = line.words <= 16 and len(line.text) <= 120
         tail = line.text.rstrip("\"'”’»)")[-1:]
         return index == running[0] and len(running) > 1 and short and tail in ("?", "!", "؟", "？")
+
+    def skip_preface(self) -> bool:
+        """Take the first running line for a preface, where the body proper begins further down.
+
+        That is so where a date or byline stands between running lines: a headline is above it.
+        """
+        if self.body is None:
+            return False
+        first, last = self.body
+        dated = (i for i in range(first, last) if self.kind(i) in ("date", "byline"))
+        marker = next(dated, None)
+        if marker is None or self.rules[marker] == "timestamp" or marker - first > 12:
+            return False
+        later = next((i for i in self.open(marker, last + 1) if self.lines[i].is_running), None)
+        if later is None:
+            return False
+        for index in self.open(first, marker):
+            if self.lines[index].is_running:
+                self.rules[index] = "preface"
+                first = index
+                break
+        self.body = (later, last)
+        return True
 
     def above_body(self) -> None:
         """Tell the lines above the body, the headline being known or not."""
@@ -257,7 +297,7 @@ class Labels:
             self._repeats_of_headline(first)
             self._kicker(top)
             for index in self.open(0, top):
-                long = self.lines[index].words > limits()["teaser_words"]
+                long = index > 0 and self.lines[index].words > limits()["teaser_words"]
                 self.rules[index] = "teaser-before-headline" if long else "before-headline"
         self._bare_bylines(top + 1, first)
         self._captions(top + 1, first)
@@ -266,6 +306,8 @@ class Labels:
         for index in self.open(top + 1, first):
             if top < 0:
                 self.rules[index] = "before-headline"
+            elif self.rules[index - 1] == "timestamp":
+                self.rules[index] = "subheading"
             elif after_deck and self.lines[index].words > 3:
                 self.rules[index] = "caption-before-body"
             else:
@@ -305,7 +347,11 @@ class Labels:
             beside = any(self.kind(i) in ("date", "byline") for i in near)
             under = index == start and self.headline is not None
             bare = read_bare_byline(self.lines[index].text, self.language)
-            if bare and (beside or (under and self.lines[index].words <= 4)):
+            lead_in = self.lines[index].text.split()[0].casefold()
+            if lead_in in words(self.language, "byline", "place") and self.lines[index].words <= 5:
+                if self.kind(index - 1) == "byline":
+                    self.rules[index] = "byline-place"
+            elif bare and (beside or (under and self.lines[index].words <= 4)):
                 self.rules[index] = bare.rule
                 self.credits[index] = (bare,)
 
@@ -319,9 +365,9 @@ class Labels:
                 and self.lines[max(i, index)].gap == 0
                 for i in (index - 1, index + 1)
             )
-            if self.lines[index].is_running and len(text) > 300:
+            if self.lines[index].is_running and len(text) > limits()["caption_chars"]:
                 continue
-            if split_credit(text, self.language) is not None:
+            if self._is_caption(index):
                 self.rules[index] = "caption-credit"
             elif beside and not (self.lines[index].is_running and not self.spaced):
                 self.rules[index] = "caption-beside-credit"
@@ -374,6 +420,8 @@ class Labels:
                 self.rules[index] = "speaker"
             elif line.is_running or (line.ends_sentence and line.words >= 2):
                 self.rules[index] = "running-text"
+            elif line.text.endswith(":") and line.words >= 3:
+                self.rules[index] = "introduces"
             elif _ITEM.match(line.text) and line.words >= 4:
                 self.rules[index] = "list-item"
         for index in self.open(first, last + 1):
@@ -394,7 +442,9 @@ class Labels:
 
     def _lead(self, first: int, last: int) -> None:
         """Tell the lead: the first sentence under the headline, set apart from the body."""
-        if self.headline is None or "lead-unfinished" in self.rules or first > last:
+        if self.headline is None or "lead-unfinished" in self.rules:
+            return
+        if "timestamp" in self.rules[self.headline : first]:
             return
         line = self.lines[first]
         if len(line.text) > limits()["lead_chars"] or self.rules[first] != "running-text":

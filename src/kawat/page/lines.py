@@ -17,6 +17,7 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _TERMINAL = ".!?…。！？؟۔।"
 _CLOSERS = "\"'”’»)]』」*›“‘" + BLANKS
 _WORD = re.compile(r"\w[\w'’.-]*")
+_ASIDE = re.compile(r"(?<=[.!?…\"”’'])\s*[(\[][^()\[\]\n]{2,40}[)\]][.\s]*$")
 _BULLET = re.compile(r"(?:[•·▪●■◦*\-–—]|\d{1,2}[.)])\s")
 
 _COLUMNS = range(40, 121)
@@ -50,8 +51,8 @@ class Line:
 
     @cached_property
     def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does, closing quotation marks left out of account."""
-        tail = self.text[-12:].rstrip(_CLOSERS)
+        """Whether it ends as a sentence does, but for quotation marks or a sign-off behind it."""
+        tail = _ASIDE.sub("", self.text[-60:]).rstrip(_CLOSERS)
         return bool(tail) and tail[-1] in _TERMINAL
 
     @cached_property

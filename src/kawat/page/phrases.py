@@ -101,9 +101,10 @@ def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | N
     folded = _EDGE.sub("", plain)
     if not folded:
         return None
-    for rule, lines, pattern in _patterns(language):
+    for rule, lines, _ in _patterns(language):
         if folded in lines or plain in lines:
             return rule_kinds()[rule], rule
+    for rule, _, pattern in _patterns(language):
         if len(plain) > _RUNNING and rule not in _LONG_RULES:
             continue
         if pattern.match(folded) or pattern.match(plain):

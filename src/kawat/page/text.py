@@ -43,6 +43,11 @@ def read_text(page: Page, decoded: Decoded) -> Article:
     labels.zones()
     labels.find_body()
     labels.headline = find_headline(labels)
+    before = labels.body, labels.rules.copy()
+    if labels.headline is None and labels.skip_preface():
+        labels.headline = find_headline(labels)
+        if labels.headline is None:
+            labels.body, labels.rules = before
     labels.above_body()
     labels.in_body()
     labels.below_body()
@@ -174,9 +179,10 @@ def _encoding_reasons(page: Page, decoded: Decoded) -> Iterator[Reason]:
 
 
 def _names(labels: Labels) -> tuple[str, ...]:
-    """Return the authors in the order they stand, a name once."""
-    found = (n for i in sorted(labels.credits) for c in labels.credits[i] for n in c.names)
-    return tuple(dict.fromkeys(found))
+    """Return the authors in the order they stand; initials only where no name is given."""
+    credits = [c for i in sorted(labels.credits) for c in labels.credits[i]]
+    named = [n for c in credits if c.rule != "sign-off" for n in c.names]
+    return tuple(dict.fromkeys(named or [n for c in credits for n in c.names]))
 
 
 def _agencies(labels: Labels, dateline: Span | None) -> tuple[str, ...]:
