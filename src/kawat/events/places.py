@@ -64,6 +64,8 @@ class _Words:
         self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+")
         self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))")
         self.announcers = re.compile(rf"(?<!\w)(?:{_any(data['announcers'])})\s+$", re.IGNORECASE)
+        articles = _any(data["articles"]) or "(?!)"
+        self.articles = re.compile(rf"(?<!\w)(?:{articles})\s+$", re.IGNORECASE)
         self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
         self.beside = re.compile(rf"{self.possessive.pattern}|[,،]?\s+\(?")
         self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
@@ -162,9 +164,18 @@ class _Finder:
             starts.append(at)
         for start in reversed(starts):
             name = self._gazetted(start) or self._announced(start)
-            if name:
+            if name and not self._articled(name):
                 return name
         return None
+
+    def _articled(self, name: _Name) -> bool:
+        """Say whether a town stands behind an article, which none does ("the Brits")."""
+        return (
+            bool(name.places)
+            and all(place.kind in ("city", "capital") for place in name.places)
+            and self.words.articles.search(self.text[: name.start]) is not None
+            and self.words.inner.match(self.text, name.end + 1) is None
+        )
 
     def _gazetted(self, at: int) -> _Name | None:
         """Return the longest name of the gazetteer that begins at ``at``."""
