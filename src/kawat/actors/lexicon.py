@@ -46,7 +46,7 @@ class Lexicon:
         """
         words = data["words"]
         self.head_last: bool = data["order"] == "head-last"
-        self.joins = frozenset((*words["conjunction"], ","))
+        self.conjunctions = frozenset(words["conjunction"])
         self.place = frozenset(words["place"])
         self.home: str | None = data.get("home")
         self._words: dict[str, Word] = {}

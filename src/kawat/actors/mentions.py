@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kawat.actors.context import Context
 from kawat.actors.lexicon import Lexicon, lexicon
-from kawat.actors.phrases import Phrase, find_phrases, itemize
+from kawat.actors.phrases import DATELINE, Item, Phrase, find_phrases, itemize
 from kawat.actors.phrases import Sentence as Cut
 from kawat.actors.register import Name, Names, Register
 from kawat.actors.resolve import Reading
@@ -38,8 +39,11 @@ def find_mentions(
     words = lexicon(article.language)
     on = date.fromisoformat(article.published) if article.published else None
     cuts, found = people.phrases([sentence.text for sentence in sentences], words, on)
-    dateline = people.country_at(article.dateline.text, words) if article.dateline else None
-    reading = Reading(people.register, words, on, dateline, people.actors, cuts)
+    datelines = [cut.items[0] for cut in cuts if cut.letters.startswith(DATELINE)]
+    if article.dateline is not None:
+        datelines = people.items(article.dateline.text, words)
+    dateline = people.country(datelines)
+    reading = Reading(Context(people.register, words, cuts, dateline), on, people.actors)
     reading.introduce([phrase for phrases in found for phrase in phrases])
     read = [
         [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)
@@ -114,10 +118,16 @@ class _People:
         if all(name.use == "surname" for name in names):
             self.local.add(Name(id, short, "surname"))
 
-    def country_at(self, text: str, words: Lexicon) -> str | None:
-        """Return the country of the first state or capital a text names."""
-        for item in self._cut(text, tokenize(text), words, None).items:
-            entity = self.register.entity(item.names[0].id) if item.letter in "SC" else None
-            if entity is not None:
-                return entity.country
+    def items(self, text: str, words: Lexicon) -> list[Item]:
+        """Return the names and words of a text."""
+        return self._cut(text, tokenize(text), words, None).items
+
+    def country(self, items: Sequence[Item]) -> str | None:
+        """Return the country of the first state, capital or place among items."""
+        for item in items:
+            for name in item.names if item.letter in "SCK" + DATELINE else ():
+                entity = self.register.entity(name.id)
+                country = entity.country if entity else self.register.place_country(name.id)
+                if country is not None:
+                    return country
         return None

@@ -20,6 +20,11 @@ _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "
 _TITLE_CASE = 0.7
 """Share of long words with a capital from which a sentence without a stop is taken for a
 headline in title case; there a capital tells nothing of a word."""
+DATELINE = "@"
+"""Letter of the place a sentence opens with as its dateline."""
+_DATELINE_ITEMS = 10
+"""Within how many words and signs from its start a dateline has ended."""
+_DASHES = frozenset("-\u2013\u2014\u2015")
 _SENTENCE_END = frozenset('.!?\u2026"\u201d\u3002\uff01\uff1f')
 
 
@@ -103,10 +108,29 @@ def itemize(
             item = item._replace(letter="w")
         items.append(item)
         at = item.last
-    if len(items) > 1 and items[0].letter == "K" and not items[0].names:
-        if items[1].letter not in "K'":
-            items[0] = items[0]._replace(letter="k")
+    if len(items) > 1 and items[0].letter == "K" and items[1].letter not in "K'":
+        items[0] = items[0] if items[0].names else items[0]._replace(letter="k")
+    for at in range(_dateline_end(items, tokens)):
+        items[at] = items[at]._replace(letter=DATELINE if at == 0 else "w")
     return Sentence(text, tokens, items, "".join([item.letter for item in items]))
+
+
+def _dateline_end(items: list[Item], tokens: list[Token]) -> int:
+    """Return how many items a dateline takes ("MANILA (Reuters) -"), 0 where there is none.
+
+    It is a place in capitals, then at most an agency or a date, then a dash.
+    """
+    if not items or items[0].letter not in "CSK":
+        return 0
+    place = tokens[0].word
+    if len(place) < 4 or not place.isupper():
+        return 0
+    for at, item in enumerate(items[1:_DATELINE_ITEMS], start=1):
+        if tokens[item.first].word in _DASHES:
+            return at + 1
+        if at == 1 and tokens[item.first].word not in ",(/" and item.letter not in "KC":
+            return 0
+    return 0
 
 
 def _in_title_case(tokens: list[Token]) -> bool:

@@ -1,0 +1,237 @@
+"""What stands around a mention: subjects, countries, pairs, as far as an article was read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from kawat.actors.lexicon import Lexicon
+from kawat.actors.phrases import Item, Phrase, Sentence
+from kawat.actors.register import Register
+from kawat.model import Actor, Mention, MentionKind
+
+BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
+"""PLOVER's codes of actors that are not states."""
+
+_CLAUSE_END = frozenset(";؛；。")
+"""Signs that end a clause."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A phrase on its way to a mention, with the sentence it stands in.
+
+    ``open`` is true where the country must still come from the context, ``owner`` is what a
+    pronoun or a possessive points back to, ``local`` the id of a person only the article
+    knows.
+    """
+
+    phrase: Phrase
+    sentence: int
+    kind: MentionKind
+    actors: tuple[Actor, ...]
+    rule: str
+    locative: bool = False
+    open: bool = False
+    owner: Found | None = None
+    local: str | None = None
+
+    def mention(self, text: str, offset: int) -> Mention:
+        """Return the mention, placed in the article."""
+        start, end = self.phrase.start, self.phrase.end
+        return Mention(
+            offset + start,
+            offset + end,
+            text[start:end],
+            self.kind,
+            self.actors,
+            self.rule,
+            self.locative,
+        )
+
+
+@dataclass
+class Context:
+    """The sentences of an article and what was found in them so far, in order."""
+
+    register: Register
+    lexicon: Lexicon
+    cuts: Sequence[Sentence]
+    dateline: str | None
+    found: list[Found] = field(default_factory=list)
+
+    def of(self, sentence: int) -> Iterator[Found]:
+        """Yield what was found in a sentence so far, in order."""
+        start = bisect_left(self.found, sentence, key=lambda found: found.sentence)
+        for at in range(start, len(self.found)):
+            if self.found[at].sentence != sentence:
+                return
+            yield self.found[at]
+
+    def subject(self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
+        """Return the mention a pronoun in the phrase points back to.
+
+        It is the first of its kind in the clause, else in the sentence, else in the
+        sentence before: subjects stand first, and are what pronouns mostly take up.
+        """
+        details = [item.word.detail for item in phrase.items if item.word and item.letter in "ny"]
+        kind = _KINDS.get(details[0], has_actor) if details else has_actor
+        here = [found for found in self.of(sentence) if not found.locative]
+        ends = [at for at, sign in enumerate(self.cuts[sentence].text) if sign in _CLAUSE_END]
+        clause = max((end for end in ends if end < phrase.start), default=0)
+        here.sort(key=lambda found: found.phrase.start < clause)
+        before = [found for found in self.of(sentence - 1) if not found.locative]
+        return next((found for found in (*here, *before) if kind(found) and fits(found)), None)
+
+    def country_around(self, at: int) -> tuple[str | None, str]:
+        """Return the country the context gives a role, and the rule that did.
+
+        The only country the sentence names; where it names several, that of its subject,
+        if the role is one person or body and in the same clause (on the annotated
+        sentences right in two cases of three, any nearer name in one of two, which is not
+        clear enough); where it names none, the only one of the sentence before, then that
+        of the dateline; and on a page that names no country at all the country its language
+        is the language of, where there is one such.
+        """
+        here = self.found[at]
+        named = sorted(self._countries(here.sentence))
+        if len({country for _, country in named}) == 1:
+            return named[0][1], "sentence-country"
+        if named:
+            start, country = named[0]
+            clause = self.cuts[here.sentence].text[start : here.phrase.start]
+            opens = next(self.of(here.sentence)).phrase.start == start < here.phrase.start
+            clear = opens and not is_many(here) and not _CLAUSE_END & set(clause)
+            return (country, "subject-country") if clear else (None, "")
+        last = {country for _, country in self._countries(here.sentence - 1)}
+        if len(last) == 1:
+            return last.pop(), "last-country"
+        if self.dateline is not None:
+            return self.dateline, "dateline"
+        word = here.phrase.head.word if here.phrase.head else None
+        foreign = word is not None and word.form in self.lexicon.of_place
+        if self.lexicon.home and not foreign and not any(self._names_country()):
+            return self.lexicon.home, "home"
+        return None, ""
+
+    def _countries(self, sentence: int) -> Iterator[tuple[int, str]]:
+        """Yield where in a sentence a country, or an actor or place of one, is named."""
+        if sentence < 0:
+            return
+        for found in self.of(sentence):
+            if not found.open and found.kind != "pronoun" and len(found.actors) == 1:
+                country = found.actors[0].country
+                if country and country not in BODIES:
+                    yield found.phrase.start, country
+        cut = self.cuts[sentence]
+        for item in cut.items:
+            place = self.place_country(item)
+            if place is not None:
+                yield cut.tokens[item.first].start, place
+
+    def _names_country(self) -> Iterator[bool]:
+        """Yield, for each sentence, whether it names a country."""
+        for sentence in range(len(self.cuts)):
+            yield any(True for _ in self._countries(sentence))
+
+    def joined(self, at: int) -> tuple[Actor, ...]:
+        """Return those joined by a conjunction that "they" may take up, if none stand single."""
+        sentence = self.found[at].sentence
+        for where in (sentence, sentence - 1):
+            row = [
+                found
+                for found in self.of(where)
+                if found.phrase.start < self.found[at].phrase.start or where < sentence
+            ]
+            for one, other in pairwise(row):
+                if len(one.actors) != 1 or len(other.actors) != 1:
+                    continue
+                between = self._between(one, other)
+                if between in self.lexicon.conjunctions:
+                    return (*one.actors, *other.actors)
+        return ()
+
+    def _between(self, one: Found, other: Found) -> str:
+        """Return what stands between two mentions of a sentence, without blanks around."""
+        text = self.cuts[one.sentence].text
+        return text[one.phrase.end : other.phrase.start].strip().lower()
+
+    def pair(self, at: int) -> tuple[Actor, ...]:
+        """Return the two states last spoken of before a place, empty where not two."""
+        states: dict[str, Actor] = {}
+        sentence = self.found[at].sentence
+        for where in (sentence, sentence - 1, 0):
+            for found in self.of(where):
+                for actor in found.actors:
+                    if actor.country and actor.country not in BODIES:
+                        states.setdefault(actor.country, actor)
+            if len(states) >= 2:
+                break
+        if len(states) != 2:
+            return ()
+        return tuple(self._state(country) for country in states)
+
+    def _state(self, country: str) -> Actor:
+        """Return a state as an actor."""
+        entity = self.register.state(country)
+        return Actor(entity.id if entity else None, entity.name if entity else None, country, None)
+
+    def share_head(self, at: int) -> None:
+        """Let "Thai" in "Thai and Cambodian commanders" be commanders too."""
+        found, follower = self.found[at], self.found[at + 1]
+        if follower.kind != "role" or follower.sentence != found.sentence:
+            return
+        if follower.phrase.items[0].letter != "A":
+            return
+        if self._between(found, follower) in {*self.lexicon.conjunctions, ","}:
+            found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
+            found.kind, found.rule = "role", "shared-head"
+
+    def place_country(self, item: Item) -> str | None:
+        """Return the country of a place, None where the name is of places in several."""
+        if item.letter != "K":
+            return None
+        places = {self.register.place_country(n.id) for n in item.names if n.use == "place"}
+        return places.pop() if len(places) == 1 else None
+
+
+def has_actor(found: Found) -> bool:
+    """Tell whether it is known whom a mention refers to, or to what it points back."""
+    return bool(found.actors or found.owner)
+
+
+def has_country(found: Found) -> bool:
+    """Tell whether a mention is of one country, or will be."""
+    return found.open or (len(found.actors) == 1 and found.actors[0].country is not None)
+
+
+def is_person(found: Found) -> bool:
+    """Tell whether a mention is of one person."""
+    head = found.phrase.head
+    if found.kind == "person":
+        return True
+    single = head is not None and head.letter in "Hh" and not (head.word and head.word.plural)
+    return found.kind == "role" and single
+
+
+def is_many(found: Found) -> bool:
+    """Tell whether a mention is of several, which "they" may take up."""
+    head = found.phrase.head
+    if head is None:
+        return len(found.actors) > 1 or found.phrase.items[0].letter == "Z"
+    return head.letter in "Gg" or bool(head.word and head.word.plural)
+
+
+def is_body(found: Found) -> bool:
+    """Tell whether a mention is of a state or a body, which "it" may take up."""
+    return found.kind != "pronoun" and not is_person(found) and not is_many(found)
+
+
+_KINDS: dict[str, Callable[[Found], bool]] = {
+    "he": is_person,
+    "she": is_person,
+    "they": is_many,
+    "it": is_body,
+}
