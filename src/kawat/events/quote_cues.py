@@ -309,7 +309,9 @@ class Unit:
             while end < last and self.is_plain(end + 1) and end - at < 2:
                 end += 1
         else:
-            while self.is_plain(start - 1) and at - start < 2:
+            while at - start < 3 and (
+                self.is_plain(start - 1) or self.has(start - 1, "adjectives")
+            ):
                 start -= 1
             first = min(first, start)
         span = self.tokens[start].start, self.tokens[end].end

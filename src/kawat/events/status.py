@@ -14,6 +14,8 @@ from kawat.model import Mention, Quote, Status
 
 PROMISED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE"}
 """What a deed becomes when it is only announced (annotation rules of ``training/sentences``)."""
+SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+"""Acts of speech, which a report of them does not turn into claims."""
 CHARGES = frozenset({"allege", "investigate"})
 """Modes of ACCUSE whose content is a claim of the accuser."""
 
@@ -25,7 +27,7 @@ def verb_group(line: Line, trigger: Trigger) -> None:
     group = line.grammar.group
     while k > 0:
         best, name = 0, ""
-        for kind in ("negated", "future", "hypothetical", "neutral"):
+        for kind in ("negated", "future", "hypothetical", "hearsay", "neutral"):
             n = group[kind].ending(line.low, k)
             if n > best:
                 best, name = n, kind
@@ -41,6 +43,10 @@ def verb_group(line: Line, trigger: Trigger) -> None:
     span = line.low[k : trigger.head]
     if any(word in line.grammar["be"] for word in span):
         cues.add("be")
+    if any(word in line.grammar.status["present"] for word in span):
+        cues.add("present")
+    if span and span[0] in line.grammar["infinitive"] and line.is_mention(k - 1):
+        cues.add("infinitive")
     if any(group["pluperfect"].starting(line.low, i) for i in range(k, trigger.head)):
         cues.add("pluperfect")
     if any(word in line.grammar["have"] for word in span):
@@ -65,17 +71,21 @@ class Judge:
         self.triggers = triggers
         self.quotes = quotes
         self.year = year
-        taken = {i for t in triggers for i in range(t.first, t.last + 1)}
-        self.told = find_reports(line, reports - taken)
+        taken = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
+        self.told = find_reports(line, reports, taken)
 
     def judge(self, trigger: Trigger) -> tuple[Status, int | None]:
         """Return the status, and the claimant (a mention's index) of a claim."""
-        status = self._manner(trigger)
-        if status in ("asserted", "historical"):
-            claim = self._claim(trigger)
-            if claim:
-                return claim
+        told = self._claim(trigger)
+        status = self._manner(trigger, told is not None or self._reported(trigger))
+        if told and status in ("asserted", "historical"):
+            return told
+        if "hearsay" in trigger.cues and status == "asserted":
+            return "claimed", None
         return status, None
+
+    def _reported(self, trigger: Trigger) -> bool:
+        return any(report.start <= trigger.first < report.end for report in self.told)
 
     def _claim(self, trigger: Trigger) -> tuple[Status, int | None] | None:
         """Return ``claimed`` and the claimant, or what a denial makes of the deed."""
@@ -92,6 +102,8 @@ class Judge:
                 continue
             if report.speaker is None:
                 return "claimed", None
+            if trigger.entry.type in SPEECH and not report.own:
+                continue
             if report.own or not speaks_of_itself(mentions[report.speaker], actors):
                 return "claimed", report.speaker
         return None
@@ -109,7 +121,10 @@ class Judge:
         for other in reversed(self.triggers[: self.triggers.index(trigger)]):
             if any(self.line.low[j] in HARD for j in range(other.last, trigger.first)):
                 return None
-            if other.entry.type == "ACCUSE" and other.entry.mode in CHARGES and other.actors:
+            accuses = other.entry.type == "ACCUSE" and other.entry.mode in CHARGES
+            if accuses and other.passive and not other.actors:
+                return "claimed", None
+            if accuses and other.actors:
                 if other.actors == trigger.actors:
                     trigger.actors = other.recipients
                 return "claimed", other.actors[0]
@@ -122,18 +137,43 @@ class Judge:
 
     # -- future, hypothetical, negated, historical ---------------------------------------
 
-    def _manner(self, trigger: Trigger) -> Status:
+    def _manner(self, trigger: Trigger, told: bool) -> Status:
         line, cues = self.line, trigger.cues
         a, b = self._clause(trigger)
+        if self._conditional(trigger, a):
+            return "hypothetical"
         if "negated" in cues or (trigger.voice == "noun" and self._near(trigger, "no")):
             return "negated"
-        if a < trigger.head and line.begins("conditionals", a):
-            return "hypothetical"
         if "hypothetical" in cues:
             return "hypothetical"
         if "future" in cues or (trigger.voice == "noun" and self._near(trigger, "planned")):
             return "future"
+        if self._to_come(trigger, a, b):
+            return "future"
+        if "present" in cues or (told and "pluperfect" in cues):
+            return "asserted"
         return "historical" if self._background(trigger, a, b) else "asserted"
+
+    def _conditional(self, trigger: Trigger, a: int) -> bool:
+        """Whether a condition opens the clause: its content and what would follow from it."""
+        line = self.line
+        opens = line.begins("conditionals", a)
+        if not opens and (a == 0 or line.low[a - 1] in HARD):
+            opens = line.begins("inversions", a)
+        if not opens or a >= trigger.head:
+            return False
+        consequence = "," in line.low[a : trigger.head]
+        return not consequence or bool(trigger.cues & {"future", "hypothetical"})
+
+    def _to_come(self, trigger: Trigger, a: int, b: int) -> bool:
+        """Whether a headline's infinitive or a date to come puts a deed in the future."""
+        if trigger.voice not in ("base", "active") or trigger.cues & {"have", "be", "pluperfect"}:
+            return False
+        before = any(t.voice != "noun" and a <= t.first < trigger.head for t in self.triggers)
+        if "infinitive" in trigger.cues and not before:
+            return True
+        future = self.line.grammar.status["future"]
+        return any(future.starting(self.line.low, i) for i in range(a, b))
 
     def _clause(self, trigger: Trigger) -> tuple[int, int]:
         """Return the items of the clause around a trigger, half open."""

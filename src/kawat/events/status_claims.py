@@ -28,11 +28,35 @@ class Report:
     own: bool
 
 
-def find_reports(line: Line, verbs: frozenset[int]) -> list[Report]:
-    """Return what is told by others in a sentence: verbs of saying and named sources."""
-    found = [report for verb in sorted(verbs) for report in _reported(line, verb)]
+def find_reports(line: Line, verbs: frozenset[int], taken: frozenset[int]) -> list[Report]:
+    """Return what is told by others in a sentence: verbs of saying and named sources.
+
+    ``taken`` are items of triggers: "X warned that ..." is an event of its own, but what stands
+    before "..., X warned" is told by X.
+    """
+    found = [
+        report
+        for verb in sorted(verbs)
+        for report in _reported(line, verb)
+        if verb not in taken or report.end <= verb
+    ]
     found.extend(_sources(line))
+    if line.is_mention(0) and len(line) > 2 and line.low[1] == ":":
+        found.append(Report(2, _edge(line, 2, 1), line.mention[0], 1, False))
     return found
+
+
+def _told_until(line: Line, i: int) -> int:
+    """Return where told words end: at a hard mark, or where the reporter goes on himself."""
+    low = line.low
+    while i < len(line) and low[i] not in HARD:
+        if low[i] == ",":
+            if line.begins("subordinators", i + 1) and not line.begins("complementizers", i + 1):
+                break
+            if any(line.begins("relatives", j) for j in range(i + 1, min(i + 5, len(line)))):
+                break
+        i += 1
+    return i
 
 
 def _edge(line: Line, i: int, step: int) -> int:
@@ -86,7 +110,7 @@ def _reported(line: Line, verb: int) -> Iterator[Report]:
         yield Report(_edge(line, begins, -1) + 1, begins, told, verb, own)
         yield Report(after, _edge(line, after, 1), told, verb, own)
     elif speaker is not None and not closes:
-        yield Report(after, _edge(line, after, 1), line.mention[speaker], verb, own)
+        yield Report(after, _told_until(line, after), line.mention[speaker], verb, own)
     elif closes and verb > 2 and speaker is None and line.low[verb - 1].isalpha():
         # "residents said.": nobody we know
         comma = verb - 1
@@ -104,6 +128,9 @@ def _sources(line: Line) -> Iterator[Report]:
         for j in range(i + n, min(i + n + 7, len(line))):
             if line.is_mention(j):
                 start, end = _edge(line, i, -1) + 1, _edge(line, i, 1)
+                after = line.groups[j].last + 1
+                if after < len(line) and line.low[after] == "," and i > start:
+                    start = i
                 yield Report(start, end, line.mention[j], i, False)
                 break
             if line.low[j] in HARD or line.low[j] == ",":
