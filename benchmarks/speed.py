@@ -23,7 +23,7 @@ from pathlib import Path
 
 SENTENCES = {
     "en": (
-        "{a} Foreign Minister {p} met {b} counterpart in {c} on Tuesday.",
+        "{a} Foreign Minister {p} met {b} officials in {c} on Tuesday.",
         "“We want peace and we will work for it,” {p} told reporters after the talks.",
         "{A} accused {B} of shelling a village near the border, a charge {B} denied.",
         "{B} will send humanitarian aid to {A} next month, officials in {c} said.",
@@ -64,10 +64,11 @@ def story(draw: random.Random, language: str) -> list[str]:
     """Return a headline and the paragraphs of a made-up story."""
 
     def sentence() -> str:
-        (state, adjective), (other, _) = draw.sample(STATES[language], 2)
+        (state, adjective), (other, other_adjective) = draw.sample(STATES[language], 2)
         return draw.choice(SENTENCES[language]).format(
             A=state,
             a=adjective,
+            b=other_adjective,
             B=other,
             p=draw.choice(NAMES),
             c=draw.choice(CITIES[language]),
