@@ -35,6 +35,8 @@ class Trigger:
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
     how: str = ""
+    content: bool = False
+    """Whether it is only what another trigger asks, promises, threatens or refuses."""
     reaction: bool = False
     """Whether the recipient was taken from the clause before."""
 
@@ -143,6 +145,8 @@ class Roles:
                     objects.append(group)
             elif self._accepts(entry, preposition) and fits(line, group.first, places):
                 objects.append(group)
+        if trigger.how == "inverted":
+            objects = [g for g in objects if g is not subject]
         if trigger.passive:
             agent = agent or self._agent(trigger)
             if (
@@ -306,8 +310,10 @@ class Roles:
     def subject(self, trigger: Trigger) -> Group | None:
         """Return the subject of a verb, or None."""
         line, k = self.line, trigger.group_start
-        if k > 0 and line.low[k - 1] in QUOTES:
-            k -= 1
+        inverted = self._inverted(trigger)
+        if inverted:
+            trigger.how = "inverted"
+            return inverted
         n = line.ends("relatives", k)
         if n and not line.is_mention(k - n):
             trigger.how = "relative"
@@ -329,6 +335,24 @@ class Roles:
             trigger.how = "carry"
             found = self._carried(k, trigger) or self._following(trigger)
         return found
+
+    def _inverted(self, trigger: Trigger) -> Group | None:
+        """Return the subject after a verb of saying: "..., warned the minister"."""
+        line, before = self.line, trigger.group_start - 1
+        if trigger.entry.type not in REACTIONS or before < 1:
+            return None
+        if line.low[before] not in QUOTES and not (
+            line.low[before] == "," and line.low[before - 1] in QUOTES | {""} and False
+        ):
+            marks = line.low[before] == "," and (trigger.first in self.reports or before > 3)
+            if not marks or trigger.voice in ("gerund", "passive", "fixed"):
+                return None
+        k = trigger.last + 1
+        while k < len(line) and line.begins("determiners", k):
+            k += line.begins("determiners", k)
+        if not line.is_mention(k) or line.is_mention(before - 1):
+            return None
+        return line.groups[k]
 
     def _free(self, group: Group) -> bool:
         """Whether a group right before a verb can be its subject: no preposition governs it."""

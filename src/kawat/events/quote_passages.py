@@ -6,11 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kawat.events.quote_cues import ENDS, Unit
+from kawat.events.quote_cues import read_sayings
 from kawat.events.quote_lexicon import Speech
 from kawat.events.quote_marks import Mark, Marked, Marks, pair_marks, trim
+from kawat.events.quote_tokens import ENDS, Unit
 from kawat.model import CODED_KINDS, Article, Mention, Reason, Sentence
 from kawat.reasons import reason
+
+_LONGEST = 3000
+"""Characters after which a sentence is parted: none is so long, and time must not grow with it."""
 
 
 class Passage(NamedTuple):
@@ -104,7 +108,9 @@ def units(
     for start, end in _full_stops(text, passage.marked, spans):
         own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]
         named = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        yield Unit(text, (start, end), passage.block, speech, named, own)
+        unit = Unit(text, (start, end), speech, named, own)
+        unit.sayings = read_sayings(unit)
+        yield unit
 
 
 def _full_stops(
@@ -117,7 +123,14 @@ def _full_stops(
             stop = at
             while stop > start and text[stop - 1].isspace():
                 stop -= 1
-            if start < stop < at and text[stop - 1] in ENDS:
+            if start < stop and ((stop < at and text[stop - 1] in ENDS) or at - start > _LONGEST):
                 yield start, stop
                 start = at
+        while end - start > _LONGEST:
+            around = bisect_left(outer, start + _LONGEST) - 1
+            stop = max(start + _LONGEST, marked[around].outer_end if around >= 0 else 0)
+            if stop >= end:
+                break
+            yield start, stop
+            start = stop
         yield start, end

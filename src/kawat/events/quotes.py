@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kawat.events.quote_cues import ENDS, Saying, Unit
 from kawat.events.quote_lexicon import speech
 from kawat.events.quote_marks import Marked, trim
 from kawat.events.quote_passages import Passage, passages, units
+from kawat.events.quote_subjects import main_subject
+from kawat.events.quote_tokens import ENDS, Saying, Unit
 from kawat.language import LANGUAGES
 from kawat.model import Article, Mention, Quote, Reason, Sentence, Span
 from kawat.reasons import reason
@@ -169,7 +170,7 @@ class _Reader:
         for saying in unit.sayings:
             kind, mention = saying.subject.kind, saying.subject.mention
             if kind == "same":
-                found.append(found[-1] if found else _speaker(unit.main_subject() or self.topic))
+                found.append(found[-1] if found else _speaker(main_subject(unit) or self.topic))
             elif kind == "pronoun":
                 near = found[-1].mention if found else None
                 found.append(_speaker(near or self._pronoun(unit, saying)))
@@ -191,7 +192,7 @@ class _Reader:
         """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
         last = next((s.mention for s in reversed(speakers) if s.mention), None)
         if last is None and not speakers:
-            main = unit.main_subject()
+            main = main_subject(unit)
             last = main if main and main.kind != "pronoun" else None
         if last or speakers:
             self.topic = last

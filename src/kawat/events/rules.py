@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kawat.events.clause import Line
+from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles, Trigger
 from kawat.events.lexicon import Lexicon, lexicon, report_verbs
 from kawat.events.reader import Clue
 from kawat.events.rules_find import find_triggers, light_verbs
-from kawat.events.status import PROMISED, Judge, verb_group
+from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
 from kawat.model import Frame, Span, Status
 
 
+CONTENT = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+"""Types whose complement is no event of its own (annotation rules of ``training/sentences``)."""
 DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
 """Types whose verbs need an object: without one, "X jailed for libel" is a passive."""
 
@@ -54,8 +56,32 @@ def read_sentence(clue: Clue) -> list[Frame]:
     roles.assign()
     year = int(clue.published[:4]) if clue.published else None
     judge = Judge(line, triggers, reports, clue.quotes, year)
-    frames = [_frame(clue, line, trigger, judge) for trigger in triggers]
+    content(line, triggers)
+    frames = [_frame(clue, line, trigger, judge) for trigger in triggers if not trigger.content]
     return [frame for frame in frames if frame]
+
+
+def content(line: Line, triggers: list[Trigger]) -> None:
+    """Mark what is only asked, promised, threatened or refused, and give the accused his deed."""
+    for n, trigger in enumerate(triggers):
+        for other in reversed(triggers[:n]):
+            between = range(other.last + 1, trigger.head)
+            if any(line.low[j] in HARD for j in between):
+                break
+            accuses = other.entry.type == "ACCUSE" and other.entry.mode in CHARGES
+            if accuses and other.recipients and trigger.actors in ((), other.actors):
+                trigger.actors = other.recipients
+                trigger.recipients = tuple(m for m in trigger.recipients if m not in trigger.actors)
+            if other.entry.type not in CONTENT:
+                continue
+            if any(
+                line.low[j] == "," or line.begins("coordinators", j) for j in between
+            ) and not other.content:
+                break
+            own = line.is_mention(trigger.group_start - 1) and "infinitive" not in trigger.cues
+            if trigger.voice != "noun" and not (own and other.entry.type != "REQUEST"):
+                trigger.content = True
+            break
 
 
 def passives(line: Line, triggers: list[Trigger]) -> None:

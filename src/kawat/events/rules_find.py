@@ -6,6 +6,8 @@ from kawat.events.clause import Line
 from kawat.events.clause_roles import Trigger
 from kawat.events.lexicon import GAP, Form, Lexicon
 
+LONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
+"""Types whose verbs do not stand alone at the end: "Hezbollah targets." is a noun."""
 GAP_LIMIT = 4
 HEADED = frozenset({"REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "AGREE"})
 """Types whose trigger is the verb where a mention stands in the gap ("urged X to withdraw")."""
@@ -26,10 +28,16 @@ def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]
     return [], False
 
 
+def tokens_after_gap(form: Form) -> tuple[str, ...]:
+    """Return the tokens after the first gap of a form."""
+    return form.tokens[form.tokens.index(GAP) + 1 :] if GAP in form.tokens else ("",)
+
+
 def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None:
     """Return the first and last item of a form that starts at ``i``, and a mention in its gap."""
     low, j, gap, apart = line.low, i + 1, None, False
-    by_head = form.entry.type in HEADED
+    tail = tokens_after_gap(form)
+    by_head = form.entry.type in HEADED or all((t,) in line.grammar["prepositions"].members for t in tail)
     tokens = form.tokens
     k = 1
     while k < len(tokens):
@@ -83,32 +91,47 @@ def nominal(line: Line, i: int, last: int) -> bool | None:
 
 def _choose(line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i: int) -> int | None:
     """Return which of the readings of a form is meant, or None."""
-    last = found[0][1][1]
+    voices = [form.voice for form, _ in found]
+    form, (_, last, _) = found[0]
+    nouns = [n for n, voice in enumerate(voices) if voice == "noun"]
+    fixed = [n for n, voice in enumerate(voices) if voice in ("fixed", "gerund")]
+    verbs = [n for n, voice in enumerate(voices) if voice not in ("noun", "fixed", "gerund")]
+    if verbs and voices[verbs[0]] == "base" and not line.grammar["be"].members:
+        # A bare stem is a verb only where one can stand: after a subject or at the start.
+        if not _after_subject(line, i):
+            verbs = []
+        elif not nouns and not fixed:
+            return verbs[0]
     if not line.grammar["be"].members:
-        return 0
+        order = nouns + fixed + verbs if verbs and voices[verbs[0]] == "base" else verbs + fixed + nouns
+        return order[0] if order else None
     verdict = nominal(line, i, last)
-    if verdict is None and found[0][0].voice in ("active", "base") and i:
-        # "visa curbs by Germany", "Hezbollah targets." are nouns, though no noun is listed.
-        lone = last + 1 >= len(line) or not line.low[last + 1][:1].isalnum()
-        entry = found[0][0].entry
-        phrase = line.begins("agent", last + 1) or line.begins("of", last + 1)
-        deed = lone and not line.is_mention(last + 1) and entry.type in ("ASSAULT", "COERCE")
-        if (phrase or deed) and len(found[0][0].tokens) == 1:
-            verdict = True
-    nouns = [n for n, (form, _) in enumerate(found) if form.voice == "noun"]
-    fixed = [n for n, (form, _) in enumerate(found) if form.voice in ("fixed", "gerund")]
-    verbs = [n for n, (form, _) in enumerate(found) if form.voice not in ("noun", "fixed", "gerund")]
+    single = len(form.tokens) == 1
     if verdict is True:
         order = nouns + fixed
-        if not order and found[0][0].voice == "either" and len(found[0][0].tokens) > 1:
+        if not order and ("either" in voices or "passive" in voices) and (i == 0 or not single):
             order = verbs
     elif verdict is False:
         order = verbs + fixed or nouns
-    elif len(found[0][0].tokens) > 1 or line.is_mention(i - 1):
-        order = verbs + fixed + nouns if found[0][0].voice != "noun" else nouns + verbs + fixed
+    elif single and voices[0] in ("active", "base", "noun") and not _after_subject(line, i):
+        order = nouns
+    elif not single or line.is_mention(i - 1):
+        order = verbs + fixed + nouns if voices[0] != "noun" else nouns + verbs + fixed
+        lone = last + 1 >= len(line) or not line.low[last + 1][:1].isalnum()
+        lone = lone and not line.is_mention(last + 1)
+        if single and lone and voices[0] in ("active", "base") and form.entry.type in LONE:
+            order = nouns
     else:
         order = nouns + verbs + fixed
     return order[0] if order else None
+
+
+def _after_subject(line: Line, i: int) -> bool:
+    """Whether what stands before item ``i`` can be a subject, or joins it to an earlier verb."""
+    if i == 0 or line.is_mention(i - 1) or line.low[i - 1] in (",", ":", ";", '"', "“", "”"):
+        return True
+    names = ("coordinators", "pronouns", "relatives", "adverbs", "auxiliaries", "infinitive")
+    return any(line.ends(name, i) for name in names) or line.is_adverb(i - 1)
 
 
 def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
