@@ -48,6 +48,7 @@ def test_every_phrase_is_found_and_listed_once(language: str) -> None:
         ("id", "Para pengungsi mencari suaka", ("asylum", "migration")),
         ("id", "Pelanggaran HAM dan uji ham", ("human_rights",)),
         ("id", "Mereka berbicara di wilayah itu.", ()),
+        ("id", "demokratisasi hubungan antarbangsa", ()),
         ("id", "", ()),
     ],
 )  # fmt: skip
