@@ -10,7 +10,9 @@ of their text, is held out from development, and the figures reported are for th
   Each counts once. A name found after a preposition of place (``locative``) is an error only
   of no kind: the gold marks places as actors only where they act, the register marks all.
 - ``country`` and ``sector`` are the shares that are right among the matched; where the gold
-  has ``-`` the right answer is None.
+  has ``-`` the right answer is None. Many lines name roles whose country only their writer
+  knew; ``country_claimed`` is the share that is right among those matched for which a country
+  was claimed.
 """
 
 from __future__ import annotations
@@ -59,6 +61,7 @@ class Score(NamedTuple):
     f1: float
     exact_f1: float
     country: float
+    country_claimed: float
     sector: float
 
 
@@ -140,7 +143,7 @@ def _f1(precision: float, recall: float) -> float:
 
 def measure(language: str, part: str) -> Score:
     """Return the figures of a language over a part of its annotated sentences."""
-    lines = total = found_count = matched = exact = country = sector = 0
+    lines = total = found_count = matched = exact = country = claimed = right = sector = 0
     for text, gold in gold_lines(language, part):
         found = mentions_of(text, language)
         pairs = match(gold, found)
@@ -151,11 +154,14 @@ def measure(language: str, part: str) -> Score:
         matched += len(pairs)
         exact += sum((g.start, g.end) == (m.start, m.end) for g, m in pairs)
         country += sum(g.country == country_of(m) for g, m in pairs)
+        claimed += sum(country_of(m) is not None for _, m in pairs)
+        right += sum(g.country == country_of(m) is not None for g, m in pairs)
         sector += sum(g.sector == sector_of(m) for g, m in pairs)
     precision, recall = matched / found_count, matched / total
     exact_f1 = _f1(exact / found_count, exact / total)
     figures = (precision, recall, _f1(precision, recall), exact_f1)
-    return Score(lines, total, *figures, country / matched, sector / matched)
+    shares = (country / matched, right / claimed, sector / matched)
+    return Score(lines, total, *figures, *shares)
 
 
 def errors(language: str, part: str, count: int) -> Iterator[str]:

@@ -206,8 +206,15 @@ def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> 
 
 
 def _leader(item: Item, register: Register, on: date | None) -> Item:
-    """Return a surname as a name by itself where one leader alone goes by it."""
-    leaders = [name for name in item.names if on and register.leads(name.id, on)]
+    """Return a surname as a name by itself where one leader alone goes by it.
+
+    Without a date, only where nobody and nothing else in the register goes by it.
+    """
+    if on is None:
+        alone = len(item.names) == 1 and len(item.names[0].form) > 4
+        leaders = [name for name in item.names if alone and register.leads(name.id, None)]
+    else:
+        leaders = [name for name in item.names if register.leads(name.id, on)]
     if len(leaders) == 1:
         return item._replace(letter="p", names=tuple(leaders))
     return item
