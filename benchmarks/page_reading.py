@@ -26,7 +26,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from sentencex import segment
+from sentencex import segment  # type: ignore[import-untyped]
 
 FLOORS = Path(__file__).with_suffix(".floors.json")
 TOKEN = re.compile(r"[a-z0-9]+")
@@ -195,7 +195,9 @@ def table(result: dict[str, dict[str, object]], worst: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and with ``--pin`` write the floors that the quality gate holds."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--pages", type=Path, required=True, help="folder of fundus-evaluation")
     parser.add_argument("--reader", action="append", choices=sorted(READERS), help="all if absent")
     parser.add_argument("--only", default="", help="pages whose name holds this")
@@ -206,8 +208,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     result = measure(given.pages, given.reader or list(READERS), given.only)
     print(json.dumps(result, indent=1) if given.json else table(result, given.worst))
     if given.pin:
-        floors = {name: {key: found[key] for key in ("version", "pages", *Score._fields)}
-                  for name, found in result.items()}
+        floors = {
+            name: {key: found[key] for key in ("version", "pages", *Score._fields)}
+            for name, found in result.items()
+        }
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kawat.page.marks import FURNITURE
+from kawat.page.folding import Passage
 from kawat.page.metadata import Metadata, letters
-from kawat.page.passages import Outline, Passage
+from kawat.page.passages import Outline
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।။]['\"”’»›」』)\]]*(?=\s|$)|[。！？]")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -84,7 +84,9 @@ def find_shape(outline: Outline, meta: Metadata) -> Shape:
     ]
     prose = [is_prose(p) and boxes[p.box].tag not in _HEADINGS for p in passages]
     shape = Shape(outline, prose, [None] * len(boxes), told, held=_held(outline))
-    shape.teasers = {i for i in range(len(passages)) if prose[i] and not told[i] and _teases(shape, i)}
+    shape.teasers = {
+        i for i in range(len(passages)) if prose[i] and not told[i] and _teases(shape, i)
+    }
     for index in shape.teasers:
         prose[index] = False
     shape.headline, shape.headline_source = find_headline(outline, meta)
@@ -236,9 +238,9 @@ def _furniture(shape: Shape) -> list[str | None]:
     found: list[str | None] = [None] * len(boxes)
     for index, box in enumerate(boxes):
         own = None
-        if index and not box.marks.isdisjoint(FURNITURE) and index not in around:
-            if amount[index] <= _MOST_PROSE * amount[0] and "body" not in box.marks:
-                own = next(kind for kind in _ORDER if kind in box.marks)
+        believed = index not in around and amount[index] <= _MOST_PROSE * amount[0]
+        if index and believed and "body" not in box.marks:
+            own = next((kind for kind in _ORDER if kind in box.marks), None)
         found[index] = found[box.parent] or own
     return found
 
@@ -252,40 +254,42 @@ def _body(shape: Shape) -> int:
     named = [False] * len(boxes)
     for index, box in enumerate(boxes):
         named[index] = "body" in box.marks or (index > 0 and named[box.parent])
-    gain = [0.0] * len(boxes)
-    prose = [0.0] * len(boxes)
-    whole = [1.0] * len(boxes)
+    gain, prose, whole = ([start] * len(boxes) for start in (0.0, 0.0, 1.0))
     for index, passage in enumerate(shape.outline.passages):
-        if index == shape.headline:
-            continue
-        box, measure = passage.box, size(passage.text)
-        linked = passage.linked > _MOST_LINKED * len(passage.text)
-        whole[box] += measure
-        if shape.furniture[box] or boxes[box].hidden:
-            gain[box] -= min(measure, _AGAINST) / 2
-        elif shape.prose[index] or shape.told[index]:
-            prose[box] += measure
-            gain[box] += measure * (_TOLD_BODY if shape.told[index] else 1.0)
-        elif named[box] and not linked:  # lists and tables can be all there is of a body
-            prose[box] += measure * _NAMED_SHORT
-            gain[box] += measure * _NAMED_SHORT
-        elif linked or index in shape.teasers:
-            gain[box] -= min(measure, _AGAINST)
+        if index != shape.headline:
+            at = passage.box
+            for total, part in zip((gain, prose, whole), _weight(shape, index, named), strict=True):
+                total[at] += part
     for index in range(len(boxes) - 1, 0, -1):
-        parent = boxes[index].parent
-        gain[parent] += gain[index]
-        prose[parent] += prose[index]
-        whole[parent] += whole[index]
+        for total in (gain, prose, whole):
+            total[boxes[index].parent] += total[index]
     best, most = 0, 0.0
     for index, box in enumerate(boxes):
         if shape.furniture[index] or box.tag in _LEAVES:
             continue
         score = gain[index] * (prose[index] / whole[index]) ** 0.5
-        if "body" in box.marks:
-            score *= _NAMED_BODY
+        score *= _NAMED_BODY if "body" in box.marks else 1.0
         if score >= most > 0 or score > most:
             best, most = index, score
     return best
+
+
+def _weight(shape: Shape, index: int, named: list[bool]) -> tuple[float, float, float]:
+    """Return what a passage counts for its box as a body, how much prose it is, and its size."""
+    passage = shape.outline.passages[index]
+    measure = size(passage.text)
+    linked = passage.linked > _MOST_LINKED * len(passage.text)
+    if shape.furniture[passage.box] or shape.outline.boxes[passage.box].hidden:
+        return -min(measure, _AGAINST) / 2, 0.0, measure
+    if shape.told[index]:
+        return measure * _TOLD_BODY, measure, measure
+    if shape.prose[index]:
+        return measure, measure, measure
+    if named[passage.box] and not linked:  # lists and tables can be all there is of a body
+        return measure * _NAMED_SHORT, measure * _NAMED_SHORT, measure
+    if linked or index in shape.teasers:
+        return -min(measure, _AGAINST), 0.0, measure
+    return 0.0, 0.0, measure
 
 
 _LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure"})

@@ -11,11 +11,11 @@ from kawat.model import Article, Block, BlockKind, Page, Reason, Run, Span
 from kawat.page.bylines import read_bare_byline, read_byline
 from kawat.page.dating import Role, read_date_line
 from kawat.page.extract import find_shape
-from kawat.page.kinds import Label, label
+from kawat.page.kinds import label
 from kawat.page.labels import split_kicker
-from kawat.page.marks import marks
+from kawat.page.linereader import Label
 from kawat.page.metadata import Metadata, Moment, letters, read_metadata, read_moment
-from kawat.page.passages import Outline, outline
+from kawat.page.passages import Named, Outline, outline
 from kawat.page.phrases import agencies_in, agency
 from kawat.page.source import Decoded, byte_range
 from kawat.page.text import _encoding_reasons
@@ -159,14 +159,10 @@ class _Assembly:
         body = next((o.passage for o in self.labels if o.kind == "paragraph"), title + _CLOSE)
         for one in self.found.named:
             value = one.attributes.get("datetime")
-            if one.tag == "time" and value and title - _CLOSE <= one.passages <= body + 1:
-                line = read_date_line(one.text, None)
-                said = {dated.role for dated in line.found if dated.labelled} if line else set()
-                own = "modified" if "date" in marks("time", one.attributes) and _CHANGED.search(
-                    one.attributes.get("class") or one.attributes.get("itemprop") or ""
-                ) else "published"
-                if (said or {own}) == {role} and (moment := read_moment(value, "time element")):
-                    return moment
+            if one.tag != "time" or not value or not title - _CLOSE <= one.passages <= body + 1:
+                continue
+            if _time_role(one) == role and (moment := read_moment(value, "time element")):
+                return moment
         return None
 
     def dated(self, role: Role) -> Moment | None:
@@ -204,7 +200,7 @@ class _Assembly:
                 agencies += agencies_in(self.span(one).text)
         told: list[str] = []
         for author in self.meta.authors:
-            names, firms = _people(author, self.meta.publisher, language)
+            names, firms = _people(author, self.meta.publishers, language)
             told += names
             agencies += firms
         if agencies:
@@ -254,6 +250,16 @@ _ADDRESS_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _CHANGED = re.compile(r"updated|modified|modif|update", re.IGNORECASE)
 
 
+def _time_role(one: Named) -> Role:
+    """Say what a ``<time>`` dates, by the words in it or by its name."""
+    line = read_date_line(one.text, None)
+    for dated in line.found if line else ():
+        if dated.labelled:
+            return dated.role
+    name = f"{one.attributes.get('class')} {one.attributes.get('itemprop')}"
+    return "modified" if _CHANGED.search(name) else "published"
+
+
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join verbatim pieces that touch in the source."""
     last: Piece | None = None
@@ -280,16 +286,16 @@ def _broken(piece: Piece, decoded: Decoded) -> Iterator[tuple[int, int]]:
 
 
 def _people(
-    author: str, publisher: str | None, language: str | None
+    author: str, publishers: tuple[str, ...], language: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the people and the agencies that the author of a page's metadata stands for."""
+    if letters(author) in map(letters, publishers) and not agency(author):
+        return (), ()
     credit = read_byline(author, language) or read_bare_byline(author, language)
     if credit:
         return credit.names, credit.agencies
     if known := agency(author):
         return (), (known,)
-    if publisher and letters(author) == letters(publisher):
-        return (), ()
     return (author,), ()
 
 

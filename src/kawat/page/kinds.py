@@ -1,4 +1,4 @@
-"""What each passage of an HTML page is: headline, lead, paragraph, caption, furniture …
+"""What each passage of an HTML page is: headline, lead, paragraph, caption, furniture.
 
 First what the mark-up says, then where the passage stands to the headline and the body, then
 its own shape; the set phrases of ``phrases`` and ``bylines`` are those of text captures, so
@@ -8,34 +8,19 @@ that a page gives the same blocks as text and as HTML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast
 
 from kawat.model import BlockKind
-from kawat.page.bylines import (
-    Credit,
-    read_bare_byline,
-    read_byline,
-    read_signoff,
-    split_dateline,
-    trailing_signoff,
-)
-from kawat.page.dating import DateLine, read_date_line
+from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
 from kawat.page.extract import SENTENCE_END, Shape, size
+from kawat.page.folding import Passage
+from kawat.page.linereader import LABEL, LEAD, LINKED, Label, LineReader
 from kawat.page.metadata import Metadata, letters
-from kawat.page.passages import Passage
-from kawat.page.phrases import furniture_kind, split_credit
 
-_SMALL = 6
-"""A box named for a part of an article that holds more passages than this holds more."""
-_FIGURE = 12
-"""Likewise for a figure, which may hold buttons and counters beside its caption."""
+_BEHIND = 6
+"""How many passages behind the body may still name its author or date."""
 _NEAR = 4
-"""How many passages before the headline may belong to it."""
-_LINKED = 0.8
-"""A passage in the body of which this share is a link leads elsewhere."""
-_LEAD = 30
-"""A standfirst says at least this much, in letters."""
+"""How many passages before the headline, or behind the body, may belong to it."""
 _KICKER = 60
 """A kicker says no more than this, in letters."""
 _TOLD = 0.8
@@ -44,38 +29,23 @@ _LABELLED = re.compile(r"[^:：|.!?。]{2,30}[:：|]\s*\S")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+\.\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A kind for a part of a passage, ``start`` and ``end`` being positions in its text."""
-
-    passage: int
-    start: int
-    end: int
-    kind: BlockKind
-    rule: str
-    credit: Credit | None = None
-    dates: DateLine | None = None
-
-
 def label(shape: Shape, meta: Metadata, language: str | None) -> list[Label]:
     """Return the labels of all passages, in order, without overlaps."""
     return _Labeller(shape, meta, language).run()
 
 
-class _Labeller:
+class _Labeller(LineReader):
     def __init__(self, shape: Shape, meta: Metadata, language: str | None) -> None:
-        self.shape = shape
-        self.passages = shape.outline.passages
-        self.boxes = shape.outline.boxes
-        self.language = language
-        self.descriptions = [letters(text) for text in meta.descriptions if len(text) > _LEAD]
-        self.named = _inherited(shape)
+        super().__init__(shape, language)
+        self.descriptions = [letters(text) for text in meta.descriptions if len(text) > LEAD]
         inside = [i for i, p in enumerate(self.passages) if shape.inside[p.box]]
         inside = [i for i in inside if i != shape.headline]
         self.first = inside[0] if inside else len(self.passages)
         self.last = inside[-1] if inside else -1
         self.headline = shape.headline
-        self.title = letters(self.passages[shape.headline].text) if shape.headline is not None else ""
+        self.title = (
+            letters(self.passages[shape.headline].text) if shape.headline is not None else ""
+        )
         self.lead_found = False
         self.prose_seen = False
         self.told_last = self.told_until()
@@ -135,65 +105,6 @@ class _Labeller:
             return self.on_top(index, passage) if index > start else self.before(index, passage)
         return self.after(index, passage)
 
-    # -- parts of an article wherever they stand ------------------------------------------
-
-    def pictured(self, index: int, passage: Passage) -> list[Label] | None:
-        """Label what stands under a picture."""
-        named = self.named[passage.box]
-        if not named & {"caption", "figure", "credit"}:
-            return None
-        text = passage.text
-        if "credit" in named:
-            return [self.whole(index, "credit", "mark-up credit")]
-        if (found := self.phrase(index)) and found.kind != "related":
-            return [found]
-        if passage.linked > _LINKED * len(text) and not SENTENCE_END.search(text):
-            return [self.whole(index, "related", "link under a picture")]
-        if "caption" not in named and not (size(text) >= _LEAD or SENTENCE_END.search(text)):
-            at = split_credit(text, self.language)
-            return [self.whole(index, "credit" if at == 0 else "other", "short line at a picture")]
-        return self.caption(index, "mark-up caption")
-
-    def caption(self, index: int, rule: str) -> list[Label]:
-        text = self.passages[index].text
-        at = split_credit(text, self.language)
-        if at is None:
-            return [self.whole(index, "caption", rule)]
-        if at == 0:
-            return [self.whole(index, "credit", "credit-label")]
-        return self.cut(index, [(0, at, "caption", rule), (at, len(text), "credit", "credit-glued")])
-
-    def dated(self, index: int, certain: bool) -> Label | None:
-        """Label a line that says when the page was published and little else."""
-        passage = self.passages[index]
-        line = read_date_line(passage.text, self.language)
-        if line is None:
-            return None
-        rest = sum(end - start for start, end in line.rest)
-        if rest == 0 or (certain and rest < len(passage.text) / 2 and size(passage.text) < _LABEL):
-            return self.whole(index, "date", "date-line", dates=line)
-        return None
-
-    def written(self, index: int, certain: bool) -> Label | None:
-        """Label a line that names the author or the agency."""
-        text = self.passages[index].text
-        credit = read_byline(text, self.language)
-        if credit is None and certain:
-            credit = read_bare_byline(text, self.language)
-        if credit is not None:
-            return self.whole(index, credit.kind, credit.rule, credit)
-        return None
-
-    def phrase(self, index: int) -> Label | None:
-        """Label a passage by the set phrases of its language."""
-        found = furniture_kind(self.passages[index].text, self.language)
-        return self.whole(index, found[0], found[1]) if found else None
-
-    def signed(self, index: int) -> list[Label]:
-        """Label a closing line of initials and agencies."""
-        credits = read_signoff(self.passages[index].text, self.language)
-        return [Label(index, c.start, c.end, c.kind, c.rule, c) for c in credits]
-
     # -- before the body -------------------------------------------------------------------
 
     def before(self, index: int, passage: Passage) -> list[Label]:
@@ -227,23 +138,22 @@ class _Labeller:
         named = self.named[passage.box]
         text = passage.text
         measure = size(text)
-        if found := self.dated(index, "date" in named):
+        if found := self.dated(index, True):
             return [found]
-        if "byline" in named or measure < _LABEL:
-            if found := self.written(index, True):
-                return [found]
+        if ("byline" in named or measure < LABEL) and (found := self.written(index, True)):
+            return [found]
         if _ADDRESS.fullmatch(text):
             return [self.whole(index, "permalink", "address")]
         if found := self.phrase(index):
             return [found]
-        if passage.linked > _LINKED * len(text):
+        if passage.linked > LINKED * len(text):
             kind: BlockKind = "kicker" if "kicker" in named and measure <= _KICKER else "navigation"
             return [self.whole(index, kind, f"{kind} on top")]
-        if "byline" in named and measure < _LABEL:
+        if "byline" in named and measure < LABEL:
             return [self.whole(index, "byline", "mark-up byline")]
         told = self.described(text)
-        heading = self.boxes[passage.box].tag in ("h2", "h3", "h4") and measure >= _LEAD
-        if measure >= _LEAD and ("lead" in named or told or heading or self.shape.prose[index]):
+        heading = self.boxes[passage.box].tag in ("h2", "h3", "h4") and measure >= LEAD
+        if measure >= LEAD and ("lead" in named or told or heading or self.shape.prose[index]):
             if not self.lead_found:
                 self.lead_found = True
                 why = "lead" if "lead" in named else "description" if told else "under the headline"
@@ -257,8 +167,10 @@ class _Labeller:
     def described(self, text: str) -> bool:
         """Say whether the page's description is this text."""
         own = letters(text)
-        return any(own and (own in told or told in own and 2 * len(told) > len(own))
-                   for told in self.descriptions)
+        return any(
+            own and (own in told or (told in own and 2 * len(told) > len(own)))
+            for told in self.descriptions
+        )
 
     # -- in the body -----------------------------------------------------------------------
 
@@ -288,7 +200,7 @@ class _Labeller:
     def leads_away(self, passage: Passage) -> bool:
         """Say whether a passage of the body is only there to be clicked."""
         share = passage.linked / len(passage.text)
-        if share > _LINKED:
+        if share > LINKED:
             return True
         return share > 0.4 and bool(_LABELLED.match(passage.text)) and passage.text[-1] not in ".!?"
 
@@ -302,7 +214,7 @@ class _Labeller:
                 break
         if links >= 2:
             return self.whole(index, "related", "heading over links")
-        if not self.prose_seen and not self.lead_found and size(self.passages[index].text) > _LABEL:
+        if not self.prose_seen and not self.lead_found and size(self.passages[index].text) > LABEL:
             self.lead_found = True
             return self.whole(index, "lead", "heading before the body")
         return self.whole(index, "subheading", "heading")
@@ -321,7 +233,7 @@ class _Labeller:
         if tag in ("td", "th") and passage.box != self.shape.body:
             return self.whole(index, "other", "cell of a table")
         bold = passage.strong >= 0.95 * len(text)
-        if bold and text[-1] not in ".,;。،؛" and self.followed(index) and size(text) < _LABEL:
+        if bold and text[-1] not in ".,;。،؛" and self.followed(index) and size(text) < LABEL:
             return self.whole(index, "subheading", "bold line")
         if "byline" in named or "date" in named or "kicker" in named or "share" in named:
             return self.whole(index, "other", "short named line")
@@ -371,11 +283,12 @@ class _Labeller:
     # -- behind the body -------------------------------------------------------------------
 
     def after(self, index: int, passage: Passage) -> list[Label]:
-        if index - self.last <= 3 and (signed := self.signed(index)):
+        if index - self.last <= _NEAR and (signed := self.signed(index)):
             return signed
-        if index - self.last <= 6:
-            if found := self.dated(index, False) or self.written(index, False):
-                return [found]
+        if index - self.last > _BEHIND:
+            return self.elsewhere(index, passage)
+        if found := self.dated(index, False) or self.written(index, False):
+            return [found]
         return self.elsewhere(index, passage)
 
     def elsewhere(self, index: int, passage: Passage) -> list[Label]:
@@ -386,48 +299,10 @@ class _Labeller:
             return [self.whole(index, "related", "card")]
         if passage.linked > 0.5 * len(passage.text):
             far = index > self.last >= 0
-            kind: BlockKind = "related" if far and size(passage.text) >= _LEAD else "navigation"
+            kind: BlockKind = "related" if far and size(passage.text) >= LEAD else "navigation"
             return [self.whole(index, kind, "link outside the article")]
         return [self.whole(index, "other", "outside the article")]
 
-    # -- making labels ---------------------------------------------------------------------
 
-    def whole(
-        self,
-        index: int,
-        kind: BlockKind,
-        rule: str,
-        credit: Credit | None = None,
-        dates: DateLine | None = None,
-    ) -> Label:
-        return Label(index, 0, len(self.passages[index].text), kind, rule, credit, dates)
-
-    def cut(self, index: int, parts: list[tuple[int, int, BlockKind, str]]) -> list[Label]:
-        """Return labels for parts of a passage, their edges without blanks, none empty."""
-        text = self.passages[index].text
-        found = []
-        for start, end, kind, rule in parts:
-            bare = text[start:end]
-            start += len(bare) - len(bare.lstrip())
-            end -= len(bare) - len(bare.rstrip())
-            if start < end:
-                found.append(Label(index, start, end, kind, rule))
-        return found
-
-
-_LABEL = 120
-"""A line of names, dates or a heading says no more than this, in letters."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td", "th"})
-
-
-def _inherited(shape: Shape) -> list[frozenset[str]]:
-    """Return for each box the parts of an article it and the small boxes around it are named for."""
-    boxes = shape.outline.boxes
-    found: list[frozenset[str]] = [frozenset()] * len(boxes)
-    for index, box in enumerate(boxes):
-        if index:
-            held = shape.held[index]
-            own = {m for m in box.marks if held <= (_FIGURE if m == "figure" else _SMALL)}
-            found[index] = found[box.parent] | own if own else found[box.parent]
-    return found

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-FURNITURE = frozenset({"navigation", "related", "share", "advert", "other"})
-"""Groups of marks that are also kinds of block, none of them journalism."""
-
 NAMING = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-role")
 """Attributes whose values name a part of the page."""
 

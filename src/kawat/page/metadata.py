@@ -46,7 +46,8 @@ class Metadata:
     modified: Moment | None = None
     authors: tuple[str, ...] = ()
     authors_from: str | None = None
-    publisher: str | None = None
+    publishers: tuple[str, ...] = ()
+    """What the page calls its publisher or site."""
     sections: tuple[str, ...] = ()
     sections_from: str | None = None
     url: str | None = None
@@ -97,7 +98,11 @@ def read_metadata(named: Sequence[Named], declared: str | None, base: str | None
         modified=_moment(item, metas, props, "dateModified", "modified"),
         authors=authors,
         authors_from=authors_from,
-        publisher=next(iter(_names(item.get("publisher"))), None),
+        publishers=tuple(
+            dict.fromkeys(
+                [*_names(item.get("publisher")), *metas.get("og:site_name", ()), *_site(title)]
+            )
+        ),
         sections=sections,
         sections_from=sections_from,
         url=url,
@@ -141,6 +146,12 @@ def _day(value: str, source: str) -> Moment | None:
 def _likely(day: date) -> bool:
     """Say whether a date can be meant: content systems write year 1 and the epoch for none."""
     return day.year >= 1900 and day != date(1970, 1, 1)
+
+
+def _site(title: str) -> list[str]:
+    """Return the parts of a title that may name the site: all but the longest."""
+    parts = [part for part in re.split(r"\s+[|–—·•»«:-]\s+|_", _fold(html.unescape(title))) if part]
+    return [part for part in parts if part != max(parts, key=len)]
 
 
 def _fold(text: str) -> str:
@@ -273,8 +284,8 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _is_address(text: str) -> bool:
-    return (
-        text.startswith(("http:", "https:", "//", "www.", "@")) or "@" in text and " " not in text
+    return text.startswith(("http:", "https:", "//", "www.", "@")) or (
+        "@" in text and " " not in text
     )
 
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kawat.page.folding import EDGE, LINE, Passage, Style, cut, fold
 from kawat.page.marks import marks
-from kawat.page.tree import Node, Piece, parse, place
+from kawat.page.tree import Node, Piece, bare_length, parse, place
 
 _BLOCKS = frozenset(
     """html body address article aside blockquote center dd details dialog dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main
     menu nav ol p pre search section summary table caption tbody td tfoot th thead tr ul button
-    video audio picture amp-img""".split()
+    video audio picture amp-img""".split()  # noqa: SIM905
 )
 """Elements a browser sets on lines of their own."""
 
 _SKIPPED = frozenset(
     """head script style template noscript iframe object embed textarea select option datalist
-    svg math canvas noframes frameset progress meter""".split()
+    svg math canvas noframes frameset progress meter title xmp plaintext""".split()  # noqa: SIM905
 )
 """Elements whose content is no text of the page. (``head`` is read, but not as text.)"""
 
@@ -33,13 +34,6 @@ _CUT = frozenset({"kicker", "byline", "date", "dateline", "credit", "caption", "
 """Marks that make a span a passage of its own, where it does not stand inside prose."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FOLD = re.compile(r"[ \t\n\f\r]+")
-_UNEVEN = re.compile(r"(?: *[\t\n\f\r][ \t\n\f\r]*|  +)")
-"""White space that is not a single blank already."""
-_EDGE = " \t\n\f\r\u00a0\u200b\u200c\u200d\u2060\ufeff"
-_ENDED = re.compile(r"[.!?:;…。！？؟۔।]['\"”’»)\]]*$")
-_SHORT_LINE = 60
-"""A line broken off before this many characters was broken by the author, not to wrap it."""
 
 
 @dataclass(slots=True)
@@ -58,21 +52,6 @@ class Box:
     """Value of its ``class``: boxes of one name and one parent are of one make."""
     loose: bool = True
     """Whether a named span in it may be cut out: not out of prose."""
-
-
-@dataclass(slots=True)
-class Passage:
-    """A run of text that stands on lines of its own, white space folded.
-
-    ``box`` is the box it stands in, ``linked`` and ``strong`` count its characters in links and
-    in bold type.
-    """
-
-    pieces: list[Piece]
-    text: str
-    box: int
-    linked: int
-    strong: int
 
 
 @dataclass(slots=True)
@@ -98,21 +77,6 @@ class Outline:
     """Characters of text that the parser gave but that were not found in the source."""
 
 
-@dataclass(slots=True)
-class _Style:
-    """What holds for the text inside an inline element."""
-
-    box: int
-    link: int = 0
-    """Which link the text stands in, counted from 1; 0 for none."""
-    strong: bool = False
-    break_lines: bool = False
-
-
-_LINE = Piece("\n", -1, -1, False)
-"""A forced line break, among the pieces of a passage not closed yet."""
-
-
 class _Reader:
     """Walks a tree once, in document order, without recursion."""
 
@@ -120,11 +84,11 @@ class _Reader:
         self.source = source
         self.shift = 1 if source.startswith("\ufeff") else 0
         self.outline = Outline(boxes=[Box(0, "#page", frozenset())])
-        self.pieces: list[tuple[Piece, _Style]] = []
+        self.pieces: list[tuple[Piece, Style]] = []
         self.links = 0
 
     def read(self) -> Outline:
-        stack: list[tuple[Node | None, _Style]] = [(parse(self.source), _Style(0))]
+        stack: list[tuple[Node | None, Style]] = [(parse(self.source), Style(0))]
         while stack:
             node, style = stack.pop()
             if node is None:
@@ -135,7 +99,7 @@ class _Reader:
                 self.text(node, style)
             elif name == "br":
                 if self.pieces:
-                    self.pieces.append((_LINE, style))
+                    self.pieces.append((LINE, style))
             elif name in _SKIPPED:
                 self.skip(node)
             elif name[0] != "!" and name != "#comment":
@@ -146,7 +110,7 @@ class _Reader:
         self.close()
         return self.outline
 
-    def element(self, node: Node, style: _Style) -> _Style:
+    def element(self, node: Node, style: Style) -> Style:
         """Enter an element: open a box where it stands on lines of its own."""
         name, attributes = node.name, node.attrs
         if name[0] == "#":
@@ -169,12 +133,12 @@ class _Reader:
             return self.open(node, style, found)
         if _leads(node):
             self.links += 1
-            return _Style(style.box, self.links, style.strong, style.break_lines)
+            return Style(style.box, self.links, style.strong, style.break_lines)
         if name in ("b", "strong"):
-            return _Style(style.box, style.link, True, style.break_lines)
+            return Style(style.box, style.link, True, style.break_lines)
         return style
 
-    def open(self, node: Node, style: _Style, found: frozenset[str]) -> _Style:
+    def open(self, node: Node, style: Style, found: frozenset[str]) -> Style:
         attributes, boxes = node.attrs, self.outline.boxes
         hidden = boxes[style.box].hidden or "hidden" in attributes
         if not hidden and (css := attributes.get("style")):
@@ -184,9 +148,9 @@ class _Reader:
         lines = style.break_lines or node.name == "pre"
         leads = _leads(node)
         self.links += leads
-        return _Style(len(boxes) - 1, self.links if leads else style.link, style.strong, lines)
+        return Style(len(boxes) - 1, self.links if leads else style.link, style.strong, lines)
 
-    def loose(self, style: _Style, found: frozenset[str]) -> bool:
+    def loose(self, style: Style, found: frozenset[str]) -> bool:
         """Say whether a named span may be cut out of what it stands in."""
         box = self.outline.boxes[style.box]
         return box.loose or bool(box.marks & found) or "credit" in found
@@ -207,7 +171,7 @@ class _Reader:
                     self.name(child)
                 elif child.name in ("script", "title"):
                     self.keep(child)
-        elif node.name == "script":
+        elif node.name in ("script", "title"):
             self.keep(node)
         if node.name not in _SILENT and any(_texts(node, 1)):
             self.close()
@@ -218,28 +182,28 @@ class _Reader:
             text = "".join(str(child.data or "") for child in node.children)
             self.outline.named.append(Named(node.name, node.attrs, text))
 
-    def text(self, node: Node, style: _Style) -> None:
+    def text(self, node: Node, style: Style) -> None:
         """Add a text to the passage under way."""
         data, at = node.data, node.origin_offset
         if not data or not isinstance(data, str):
             return
-        if not self.pieces and not data.strip(_EDGE):
+        if not self.pieces and not data.strip(EDGE):
             return
         if at is None:
             self.outline.unplaced += len(data)
             return
         at += self.shift
-        if "&" not in data and self.source.startswith(data, at):
+        if "&" not in data and "<" not in data and self.source.startswith(data, at):
             self.add(Piece(data, at, at + len(data), True), style)
             return
-        left = len(data)
+        left = bare_length(data)
         for piece in place(data, self.source, at):
             left -= len(piece.text)
             self.add(piece, style)
-        self.outline.unplaced += left
+        self.outline.unplaced += max(left, 0)
 
-    def add(self, piece: Piece, style: _Style) -> None:
-        last = next((pair for pair in reversed(self.pieces) if pair[0] is not _LINE), None)
+    def add(self, piece: Piece, style: Style) -> None:
+        last = next((pair for pair in reversed(self.pieces) if pair[0] is not LINE), None)
         if last:
             before, beside = last
             # Two links that touch are two entries of a menu or a row of kickers.
@@ -253,8 +217,8 @@ class _Reader:
     def close(self) -> None:
         """End the passage under way; cut it where the author broke its lines."""
         if self.pieces:
-            for line in _lines(self.pieces):
-                passage = _fold(line)
+            for line in cut(self.pieces):
+                passage = fold(line)
                 if passage:
                     self.outline.passages.append(passage)
             self.pieces = []
@@ -262,7 +226,7 @@ class _Reader:
 
 def _bare(node: Node) -> bool:
     """Say whether an element has no text but in the elements inside it."""
-    return not any(c.name == "#text" and str(c.data or "").strip(_EDGE) for c in node.children)
+    return not any(c.name == "#text" and str(c.data or "").strip(EDGE) for c in node.children)
 
 
 def _leads(node: Node) -> bool:
@@ -295,111 +259,3 @@ def _texts(node: Node, most: int) -> Iterator[str]:
             most -= len(text)
             if most <= 0:
                 return
-
-
-def _lines(pieces: list[tuple[Piece, _Style]]) -> Iterator[list[tuple[Piece, _Style]]]:
-    """Cut a passage at empty lines, and at line breaks that do not merely wrap it."""
-    if all(piece is not _LINE for piece, _ in pieces) and not pieces[0][1].break_lines:
-        yield pieces
-        return
-    line: list[tuple[Piece, _Style]] = []
-    text, breaks = "", 0
-    for piece, style in pieces:
-        if piece is _LINE:
-            breaks += 1
-            continue
-        for part in _at_empty_lines(piece) if style.break_lines else (piece,):
-            blank = not part.text.strip(_EDGE)
-            if breaks and not blank:
-                ended = text.rstrip(_EDGE)
-                if breaks > 1 or len(ended) < _SHORT_LINE or _ENDED.search(ended):
-                    yield line
-                    line, text = [], ""
-                elif line:
-                    end = line[-1][0].end
-                    if end < part.start:
-                        line.append((Piece(" ", end, part.start, False), style))
-            if not blank:
-                breaks = 0
-            if style.break_lines and part.text.count("\n") > 1 and blank:
-                breaks = 2
-            line.append((part, style))
-            text += part.text
-    yield line
-
-
-def _at_empty_lines(piece: Piece) -> Iterator[Piece]:
-    """Cut a verbatim piece of preformatted text around its empty lines."""
-    if not piece.verbatim:
-        yield piece
-        return
-    at = 0
-    for gap in re.finditer(r"\n[ \t]*\n\s*", piece.text):
-        for start, end in ((at, gap.start()), gap.span()):
-            if start < end:
-                yield Piece(piece.text[start:end], piece.start + start, piece.start + end, True)
-        at = gap.end()
-    if at < len(piece.text):
-        yield Piece(piece.text[at:], piece.start + at, piece.end, True)
-
-
-def _fold(line: list[tuple[Piece, _Style]]) -> Passage | None:
-    """Return the passage of a line, its white space folded and its edges trimmed."""
-    pieces: list[Piece] = []
-    linked = strong = 0
-    blank = True  # so that blanks at the beginning go
-    for piece, style in line:
-        text = piece.text
-        if _UNEVEN.search(text) or (blank and text[:1] == " "):
-            parts = list(_folded(piece, blank))
-        else:
-            parts = [piece]
-        if not parts:
-            continue
-        pieces.extend(parts)
-        blank = parts[-1].text.endswith(" ")
-        size = len(text.strip())
-        linked += size if style.link else 0
-        strong += size if style.strong else 0
-    _trim(pieces)
-    if not pieces:
-        return None
-    text = "".join(piece.text for piece in pieces)
-    return Passage(pieces, text, line[0][1].box, min(linked, len(text)), min(strong, len(text)))
-
-
-def _folded(piece: Piece, blank: bool) -> Iterator[Piece]:
-    """Cut a piece at its white space, each run of which becomes one blank."""
-    text, start = piece.text, piece.start
-    if not piece.verbatim:
-        if not blank or not text.isspace():
-            yield Piece(" ", start, piece.end, False) if _FOLD.fullmatch(text) else piece
-        return
-    at = len(text) - len(text.lstrip(" \t\n\f\r"))
-    if at and not blank:
-        yield Piece(" ", start, start + at, text[:at] == " ")
-    for gap in _UNEVEN.finditer(text, at):
-        begin, end = gap.span()
-        yield Piece(text[at:begin], start + at, start + begin, True)
-        yield Piece(" ", start + begin, start + end, False)
-        at = end
-    if at < len(text):
-        yield Piece(text[at:], start + at, piece.end, True)
-
-
-def _trim(pieces: list[Piece]) -> None:
-    """Take blanks off both ends."""
-    while pieces and not pieces[-1].text.strip(_EDGE):
-        pieces.pop()
-    while pieces and not pieces[0].text.strip(_EDGE):
-        pieces.pop(0)
-    if not pieces:
-        return
-    last = pieces[-1]
-    short = len(last.text) - len(last.text.rstrip(_EDGE))
-    if short and last.verbatim:
-        pieces[-1] = Piece(last.text[:-short], last.start, last.end - short, True)
-    first = pieces[0]
-    short = len(first.text) - len(first.text.lstrip(_EDGE))
-    if short and first.verbatim:
-        pieces[0] = Piece(first.text[short:], first.start + short, first.end, True)

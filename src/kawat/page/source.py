@@ -16,10 +16,18 @@ _PIECE = 1024
 """Characters a run covers at most, so that finding a character's byte costs little even in
 a page of one line."""
 
+MARKUP = (
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|</?[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"'\s])))*+>"
+    r"|<[!?/][^>]*>"
+)
+"""Regular expression (dots match all) for what is no text: comments, tags, declarations.
+
+Quotation marks count only behind ``=``, as in the HTML standard: ``<a title=don't>`` ends there.
+"""
+
 _NOT_TEXT = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)"
-    r"|<[a-zA-Z/!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    rf"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|{MARKUP}",
     re.DOTALL | re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[\s\0\u200b\ufeff]+")

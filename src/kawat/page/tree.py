@@ -15,12 +15,12 @@ from typing import NamedTuple, Protocol, cast
 
 from justhtml import JustHTML
 
+from kawat.page.source import MARKUP
+
 _RUN = re.compile(r"[^&<\r\0]+")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
-_MARKUP = re.compile(
-    r"<!--.*?(?:--!?>|\Z)|<!\[CDATA\[|<[a-zA-Z/](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<[!?/a-zA-Z][^>]*>",
-    re.DOTALL,
-)
+_MARKUP = re.compile(MARKUP, re.DOTALL)
+_OPENED = re.compile(r"<[a-zA-Z!?/]")
 _FAR = 200
 """How many runs of other text may stand between two parts of a text that the parser joined."""
 
@@ -69,6 +69,11 @@ def parse(source: str) -> Node:
     return cast(Node, JustHTML(source, sanitize=False, track_node_locations=True).root)
 
 
+def bare_length(data: str) -> int:
+    """Return how many characters of a parsed text are no mark-up that was taken for text."""
+    return len(_MARKUP.sub("", data)) if "<" in data else len(data)
+
+
 def place(data: str, source: str, at: int) -> Iterator[Piece]:
     """Yield the pieces of a parsed text that begins at ``source[at]``.
 
@@ -88,10 +93,16 @@ def place(data: str, source: str, at: int) -> Iterator[Piece]:
             end = at + (2 if source.startswith("\r\n", at) else 1)
             piece = Piece("\n", at, end, False, apart) if data[done] == "\n" else None
         elif char == "<":
-            piece = _less_than(data, done, source, at, apart)
+            markup = _MARKUP.match(source, at)
+            if markup:  # the parser now and then takes mark-up for text: it is none
+                done += len(markup[0]) if data.startswith(markup[0], done) else 0
+                at = markup.end()
+                continue
+            if _OPENED.match(source, at):  # a tag the page ends in: no text, by the standard
+                return
+            piece = Piece("<", at, at + 1, True, apart) if data[done] == "<" else None
             if piece is None:
-                markup = _MARKUP.match(source, at)
-                at = markup.end() if markup else at + 1
+                at += 1
                 continue
         else:
             found = _RUN.match(source, at)
@@ -118,10 +129,3 @@ def _reference(data: str, done: int, source: str, at: int, apart: bool) -> Piece
         if text and text != found[0] and data.startswith(text, done):
             return Piece(text, at, found.end(), False, apart)
     return Piece("&", at, at + 1, True, apart) if data[done] == "&" else None
-
-
-def _less_than(data: str, done: int, source: str, at: int, apart: bool) -> Piece | None:
-    """Return the piece of a ``<`` that is text: one that opens no tag."""
-    if data[done] != "<" or data[done : done + 2] != source[at : at + 2][: len(data) - done]:
-        return None
-    return Piece("<", at, at + 1, True, apart)
