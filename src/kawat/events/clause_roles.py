@@ -392,6 +392,33 @@ class Roles:
                 return Group(-1, -1, other.actors)
         return None
 
+    def charges(self, hostile: frozenset[str], entry: Entry) -> list[Trigger]:
+        """Return the accusations made by telling of hostile conduct: "X said Y had meddled".
+
+        The verb of saying is the trigger, its subject accuses, the subject of the hostile verb
+        is accused; neither may be missing, and nobody accuses himself.
+        """
+        line, found = self.line, []
+        for j in range(1, len(line)):
+            if line.low[j] not in hostile:
+                continue
+            for verb in sorted(self.reports, reverse=True):
+                between = range(verb + 1, j)
+                if verb >= j or verb in self.by_item or any(line.low[i] in HARD for i in between):
+                    continue
+                said = Trigger(verb, verb, entry, "active", head=verb, group_start=verb)
+                speaker = self._nearest(verb)
+                accused = self._nearest(j)
+                if not speaker or not accused or accused.first < verb:
+                    continue
+                if set(accused.mentions) & set(speaker.mentions):
+                    continue
+                said.actors, said.recipients = speaker.mentions, accused.mentions
+                said.how = "charge"
+                found.append(said)
+                break
+        return found
+
     def _nearest(self, k: int) -> Group | None:
         """Return the nearest mention to the left that is no object and has no preposition."""
         line = self.line
@@ -484,7 +511,8 @@ class Roles:
         """
         line = self.line
         found: list[tuple[str, Group]] = []
-        passed = ""
+        n = line.ends("prepositions", start) if trigger.voice == "noun" else 0
+        passed = " ".join(line.low[start - n : start])
         j = start
         while j < len(line) and j < start + REACH:
             if line.is_mention(j):

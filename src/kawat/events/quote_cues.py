@@ -79,7 +79,7 @@ def _saying(unit: Unit, cue: int) -> Saying | None:
         return _place(unit, Saying(cue, frames, subject, (cue, cue + 1), "cue"))
     if "passive" in frames or (parted and _inverts(unit, cue)):
         after = subject_after(unit, cue)
-        bare = not frames & {"clause", "loose", "that"} or unit.kind(cue - 1) == "quote"
+        bare = not frames & {"loose", "that"} or unit.kind(cue - 1) == "quote"
         if after.kind != "none" and (after.kind != "unknown" or (cue and bare)):
             group = (cue, max(after.last, cue + 1))
             return _place(unit, Saying(cue, frames, after, group, "cue"))

@@ -55,11 +55,15 @@ def passages(
         marked = _carried_on(text, start, marks[place]) if carried else marks[place].marked
         continues, carried = carried, False
         for mark in marks[place].opened:
-            if place + 1 < len(order) and _carries(
-                mark, marked, marks[place + 1], spans[place + 1]
+            inner = trim(text, mark.end, end)
+            following = marks[place + 1 : place + 2]
+            if (
+                inner[0] < inner[1]
+                and following
+                and _carries(mark, marked, following[0], spans[place + 1])
             ):
                 carried = True
-                marked = (*marked, Marked(mark.start, *trim(text, mark.end, end), end))
+                marked = (*marked, Marked(mark.start, *inner, end))
                 break
             reasons.append(reason("quote-unbalanced", "", mark.start, mark.end))
         found.append(Passage(number, grouped[number], marked, continues))

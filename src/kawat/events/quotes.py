@@ -220,11 +220,11 @@ class _Reader:
                 mixed.add(around)
                 clause = _span(unit, around) if _words(unit, around) else None
             self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause)
-        elif number is None and following and index == _last(unit) and _is_bare(following):
+        elif number is None and following and index == unit.last and _is_bare(following):
             speaker, cue = self._speakers(following)[0], _cue(following, following.sayings[0])
             self._direct(marked, speaker, cue, "cue", None)
         elif chained or (number is None and self._speaks(index, marked, unit)):
-            alone = chained or _alone(unit)
+            alone = chained or unit.alone
             speaker = _speaker(self.topic) if alone else _UNRESOLVED
             self._direct(marked, speaker, None, "carried" if speaker.mention else "uncued", None)
         else:
@@ -236,7 +236,7 @@ class _Reader:
         words = len(text.split())
         ends = text[-1] in ENDS
         return not _titled(unit, index) and (
-            (words >= _SPEECH and (ends or _alone(unit))) or (words > 2 and ends)
+            (words >= _SPEECH and (ends or unit.alone)) or (words > 2 and ends)
         )
 
     def _direct(
@@ -288,15 +288,6 @@ def _words(unit: Unit, around: tuple[int, int]) -> int:
 def _broken(unit: Unit, around: tuple[int, int]) -> bool:
     """Tell whether a mark that is never closed stands in the range."""
     return any(unit.is_unclosed(at) for at in range(*around))
-
-
-def _alone(unit: Unit) -> bool:
-    return all(token.kind in ("quote", "mark") for token in unit.tokens)
-
-
-def _last(unit: Unit) -> int:
-    """Return the last token that is no punctuation mark."""
-    return max((i for i, t in enumerate(unit.tokens) if t.kind != "mark"), default=-1)
 
 
 def _opening(unit: Unit) -> Mention | None:

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles, Trigger
-from kawat.events.lexicon import Lexicon, lexicon, report_verbs
+from kawat.events.lexicon import Entry, lexicon, report_verbs
 from kawat.events.reader import Clue
+from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
 from kawat.model import Frame, Span, Status
 
 
+SAID = Entry("saying", "ACCUSE", "allege", "direct", "actor", frozenset(), False, frozenset())
+"""What a verb of saying becomes where it charges somebody with hostile conduct."""
 CONTENT = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose complement is no event of its own (annotation rules of ``training/sentences``)."""
 DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
@@ -23,7 +26,15 @@ DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE
 
 
 class RuleReader:
-    """A ``SentenceReader`` that goes by rules alone."""
+    """A ``SentenceReader`` that goes by rules alone.
+
+    ``threshold`` is the confidence below which nothing is returned; the default was chosen
+    with the calibration (``benchmarks/calibrate.py``).
+    """
+
+    def __init__(self, threshold: float | None = None) -> None:
+        """Use the calibrated threshold unless one is given."""
+        self.threshold = default_threshold() if threshold is None else threshold
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers.
@@ -31,22 +42,22 @@ class RuleReader:
         Raises:
             KeyError: a clue is in a language Kawat does not read.
         """
-        return [read_sentence(clue) for clue in items]
+        return [read_sentence(clue, self.threshold) for clue in items]
 
 
-def read_sentence(clue: Clue) -> list[Frame]:
-    """Return the frames of one sentence."""
+def read_sentence(clue: Clue, threshold: float = 0.0) -> list[Frame]:
+    """Return the frames of one sentence whose confidence is at least ``threshold``."""
     if not clue.mentions:
         return []
     known = lexicon(clue.language)
     line = Line(clue.sentence.text, clue.sentence.start, clue.mentions, clue.language)
     if any(known.blocks.starting(line.low, i) for i in range(len(line))):
         return []
-    triggers = find_triggers(line, known)
-    if not triggers:
-        return []
     said = report_verbs(clue.language)
     reports = frozenset(i for i, low in enumerate(line.low) if low in said)
+    triggers = find_triggers(line, known)
+    if not triggers and not reports:
+        return []
     for trigger in triggers:
         verb_group(line, trigger)
     light_verbs(line, triggers)
@@ -57,8 +68,11 @@ def read_sentence(clue: Clue) -> list[Frame]:
     year = int(clue.published[:4]) if clue.published else None
     judge = Judge(line, triggers, reports, clue.quotes, year)
     content(line, triggers)
-    frames = [_frame(clue, line, trigger, judge) for trigger in triggers if not trigger.content]
-    return [frame for frame in frames if frame]
+    found = [t for t in triggers if not t.content]
+    found += roles.charges(known.hostile, SAID)
+    frames = [_frame(clue, line, trigger, judge) for trigger in found]
+    kept = [frame for frame in frames if frame and frame.confidence >= threshold]
+    return sorted(kept, key=lambda frame: frame.trigger.start)
 
 
 def content(line: Line, triggers: list[Trigger]) -> None:
@@ -130,7 +144,7 @@ def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | No
         status=status,
         actors=trigger.actors,
         recipients=trigger.recipients,
-        confidence=0.5,
+        confidence=confidence(trigger, status),
         rule=f"{clue.language}:{trigger.entry.name}",
         claimant=claimant,
     )

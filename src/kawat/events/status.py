@@ -94,7 +94,7 @@ class Judge:
         quote = quoting(self.line.start[trigger.first], self.quotes)
         if quote and (quote.speaker is None or not speaks_of_itself(quote.speaker, actors)):
             return "claimed", self._index(quote.speaker)
-        charge = self._charge(trigger)
+        charge = self._charge(trigger) if trigger.entry.type not in SPEECH else None
         if charge:
             return charge
         for report in self.told:
@@ -118,7 +118,7 @@ class Judge:
 
     def _charge(self, trigger: Trigger) -> tuple[Status, int | None] | None:
         """Judge the content of an accusation or denial earlier in the clause."""
-        for other in reversed(self.triggers[: self.triggers.index(trigger)]):
+        for other in reversed([t for t in self.triggers if t.first < trigger.first]):
             if any(self.line.low[j] in HARD for j in range(other.last, trigger.first)):
                 return None
             accuses = other.entry.type == "ACCUSE" and other.entry.mode in CHARGES

@@ -1,0 +1,74 @@
+"""Measure how often each class of frames is right, and write it for the reader of sentences.
+
+    python benchmarks/calibrate.py
+
+Uses the two thirds of ``training/sentences`` that are developed on; the held-out third is
+never read. Run it after every change of the rules or the lexicon.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.coding import agreement, match
+from benchmarks.sentences import examples
+from kawat.events import rules, rules_confidence
+from kawat.model import Frame
+
+TARGET = Path(rules.__file__).parent / "data" / "rules.confidence.json"
+LANGUAGES = ("en", "id")
+
+
+def main() -> None:
+    """Count, choose the threshold with the best F1 of type and roles, write."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    seen: list[tuple[tuple[str, ...], bool]] = []
+    gold_total = 0
+    keys: dict[int, tuple[str, ...]] = {}
+    original = rules.confidence
+
+    def spy(trigger: object, status: str) -> float:
+        last.append(rules_confidence.classes(trigger, status))  # type: ignore[arg-type]
+        return float(len(last) - 1)
+
+    last: list[tuple[str, ...]] = []
+    rules.confidence = spy
+    for language in LANGUAGES:
+        for example in examples(language):
+            if example.held_out:
+                continue
+            frames: list[Frame] = rules.read_sentence(example.clue, -1.0)
+            right = {id(f): agreement(g, f) >= 2 for g, f in match(example.gold, frames)}
+            gold_total += len(example.gold)
+            for frame in frames:
+                classes = last[int(frame.confidence)]
+                hit = right.get(id(frame), False)
+                seen.append((classes, hit))
+                for key in ("", *classes):
+                    counts[key][0] += hit
+                    counts[key][1] += 1
+    rules.confidence = original
+    scored = sorted(
+        ((rules_confidence.estimate(counts, classes), hit) for classes, hit in seen), reverse=True
+    )
+    best, threshold, hits = 0.0, 0.0, 0
+    for n, (value, hit) in enumerate(scored, 1):
+        hits += hit
+        f1 = 2 * hits / (n + gold_total)
+        if f1 > best:
+            best, threshold = f1, value
+    table = {
+        "threshold": {"value": [int(threshold * 1000)]},
+        "counts": {key: counts[key] for key in sorted(counts)},
+    }
+    TARGET.write_text(json.dumps(table, indent=0) + "\n", encoding="utf-8")
+    print(f"{len(seen)} frames, {len(counts)} classes, threshold {threshold:.3f}, F1 {best:.3f}")
+
+
+if __name__ == "__main__":
+    main()
