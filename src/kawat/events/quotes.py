@@ -218,7 +218,7 @@ class _Reader:
             clause = None
             if around:
                 mixed.add(around)
-                clause = _span(unit, around) if _words(unit, around) else None
+                clause = _span(unit, around) if unit.words(*around) else None
             self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause)
         elif number is None and following and index == unit.last and _is_bare(following):
             speaker, cue = self._speakers(following)[0], _cue(following, following.sayings[0])
@@ -255,7 +255,7 @@ class _Reader:
         mention, code = speaker
         cue = _cue(unit, saying)
         for around in saying.ranges:
-            if around not in mixed and _words(unit, around) > 1 and not _broken(unit, around):
+            if around not in mixed and unit.words(*around) > 1 and not unit.broken(*around):
                 start, end, text = (span := _span(unit, around)).start, span.end, span.text
                 self.quotes.append(
                     Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
@@ -278,16 +278,6 @@ def _cue(unit: Unit, saying: Saying) -> Span:
 def _span(unit: Unit, around: tuple[int, int]) -> Span:
     start, end = unit.tokens[around[0]].start, unit.tokens[around[1] - 1].end
     return Span(start, end, unit.text[start:end])
-
-
-def _words(unit: Unit, around: tuple[int, int]) -> int:
-    """Count the tokens that are the reporter's own words."""
-    return sum(token.kind not in ("quote", "mark") for token in unit.tokens[slice(*around)])
-
-
-def _broken(unit: Unit, around: tuple[int, int]) -> bool:
-    """Tell whether a mark that is never closed stands in the range."""
-    return any(unit.is_unclosed(at) for at in range(*around))
 
 
 def _opening(unit: Unit) -> Mention | None:

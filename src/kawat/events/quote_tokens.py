@@ -1,0 +1,189 @@
+"""The sentences of the narration as tokens: words, mentions of actors, runs of quoted words.
+
+A unit is a sentence in which each run of quoted words and each mention of an actor is one
+token, so that what is quoted cannot be taken for the reporter's own words. All that depends on
+a language is in its ``speech.toml``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from kawat.events.quote_lexicon import Frames, Speech
+from kawat.events.quote_marks import Marked, opens
+from kawat.model import Mention
+
+COMMAS = frozenset(",،，、—–-")
+ENDS = frozenset(".!?…。！？؟")
+
+REACH = 60
+"""Tokens within which a verb looks for its subject and for what is said."""
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark, a verb of saying, a mention, or a whole run of quoted words."""
+
+    kind: Literal["word", "mark", "cue", "mention", "quote"]
+    start: int
+    end: int
+    key: str
+    frames: Frames = frozenset()
+    mention: Mention | None = None
+
+
+class Subject(NamedTuple):
+    """Who a verb's subject is, and the tokens it takes up (half open).
+
+    ``kind`` ``same`` is the subject of the clause before, ``pronoun`` one that stands for
+    somebody named earlier, ``unknown`` words that name no known actor, ``none`` no subject:
+    the verb says nothing here.
+    """
+
+    kind: Literal["mention", "role", "pronoun", "same", "unknown", "none"]
+    first: int
+    last: int
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Saying:
+    """A verb of saying in a unit.
+
+    ``group`` are the tokens of subject and verb, ``ranges`` the tokens of what is said in the
+    reporter's words, ``quote`` the token of quoted words the group directly follows.
+    ``said`` is false where the verb is negated or under a condition.
+    """
+
+    cue: int
+    frames: Frames
+    subject: Subject
+    group: tuple[int, int]
+    rule: str
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    quote: int | None = None
+    said: bool = True
+
+
+class Unit:
+    """A sentence of the narration as tokens, and the verbs of saying in it."""
+
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        speech: Speech,
+        mentions: Sequence[Mention],
+        marked: Sequence[Marked],
+    ) -> None:
+        """Tokenise ``text[span[0]:span[1]]``; mentions and marks are its own, in order.
+
+        ``last`` is the last token that is no punctuation mark; ``alone`` tells that there are
+        but quoted words; ``cased`` that capitals tell names, as not in some headlines.
+        """
+        self.text, self.start, self.end = text, span[0], span[1]
+        self.speech = speech
+        self.tokens = self._tokenise(mentions, marked)
+        words = [t for t in self.tokens if t.kind in ("word", "cue") and len(t.key) > 3]
+        self.cased = any(text[word.start].islower() for word in words)
+        self.sayings: list[Saying] = []
+        own = (token.kind not in ("quote", "mark") for token in self.tokens)
+        self._words_before = list(accumulate(own, initial=0))
+        self._unclosed = [i for i, t in enumerate(self.tokens) if t.kind == "mark" and opens(t.key)]
+        self.last = max((i for i, t in enumerate(self.tokens) if t.kind != "mark"), default=-1)
+        self.alone = self._words_before[-1] == 0
+
+    def _tokenise(self, mentions: Sequence[Mention], marked: Sequence[Marked]) -> list[Token]:
+        solid = [Token("quote", m.outer_start, m.outer_end, "") for m in marked]
+        solid += [Token("mention", m.start, m.end, "", mention=m) for m in mentions]
+        solid.sort(key=lambda token: (token.start, -token.end))
+        tokens: list[Token] = []
+        at = self.start
+        for token in solid:
+            if token.start < at:
+                continue
+            tokens += self._words(at, token.start)
+            tokens.append(token)
+            at = token.end
+        tokens += self._words(at, self.end)
+        return tokens
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        """Return the words, punctuation marks and verbs of saying of ``text[start:end]``."""
+        tokens: list[Token] = []
+        at = start
+        for match in self.speech.pattern.finditer(self.text, start, end):
+            key = " ".join(match.group().casefold().split())
+            if frames := self.speech.cues.get(key):
+                tokens += self._plain(at, match.start())
+                tokens.append(Token("cue", match.start(), match.end(), key, frames))
+                at = match.end()
+        return tokens + self._plain(at, end)
+
+    def _plain(self, start: int, end: int) -> list[Token]:
+        return [
+            Token(
+                "word" if match.group()[-1].isalnum() else "mark",
+                match.start(),
+                match.end(),
+                match.group().casefold(),
+            )
+            for match in self.speech.word.finditer(self.text, start, end)
+        ]
+
+    def has(self, index: int, *names: str) -> bool:
+        """Tell whether the token is one of the words of a list of ``speech.toml``."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return token.kind in ("word", "cue") and any(
+            token.key in self.speech.words.get(name, ()) for name in names
+        )
+
+    def kind(self, index: int) -> str:
+        """Return the kind of the token, or ``end`` outside the unit."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
+
+    def words_of(self, index: int) -> str:
+        """Return the text of the token."""
+        return self.text[self.tokens[index].start : self.tokens[index].end]
+
+    def is_comma(self, index: int) -> bool:
+        """Tell whether the token parts phrases: a comma or a dash."""
+        return self.kind(index) == "mark" and self.tokens[index].key in COMMAS
+
+    def is_mark(self, index: int, marks: str) -> bool:
+        """Tell whether the token is one of these punctuation marks."""
+        return self.kind(index) == "mark" and self.tokens[index].key in marks
+
+    def words(self, first: int, last: int) -> int:
+        """Count the tokens of a range that are the reporter's own words."""
+        return self._words_before[last] - self._words_before[first]
+
+    def broken(self, first: int, last: int) -> bool:
+        """Tell whether a mark that is never closed stands in a range."""
+        return bisect_left(self._unclosed, first) < bisect_left(self._unclosed, last)
+
+    def is_time(self, index: int) -> bool:
+        """Tell whether the token belongs to a date or time."""
+        return self.has(index, "times") or (
+            self.kind(index) == "word" and self.tokens[index].key[0].isdigit()
+        )
+
+    def is_plain(self, index: int) -> bool:
+        """Tell whether the token is a word that no list of ``speech.toml`` knows."""
+        return self.kind(index) == "word" and not self.is_time(index) and not self.has(
+            index, "determiners", "prepositions", "adverbs", "relatives", "coordinators",
+            "breaks", "complementizers", "pronouns", "unsaid", "subordinators", "agents",
+        )  # fmt: skip
+
+    def opens_adjunct(self, index: int) -> bool:
+        """Tell whether a phrase of place, time or circumstance begins at the token."""
+        return (
+            self.has(index, "prepositions", "relatives", "adverbs", "subordinators")
+            or self.is_time(index)
+            or self.is_mark(index, "([")
+        )

@@ -1,0 +1,310 @@
+"""Quotes, their speakers, and what is left out and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from benchmarks import quotes as benchmark
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawat.events.quotes import find_quotes, read_quotes
+from kawat.events.statements import claimant_at, reach
+from kawat.language.sentences import split
+from kawat.model import Article, Block, Mention, Page, Quote
+from kawat.reasons import table
+
+
+def sample(text: str, language: str = "en") -> benchmark.Sample:
+    """Return a page in the notation of ``data/quotes_id.toml``."""
+    return benchmark.read_sample({"name": "", "text": text}, language)
+
+
+def read(text: str, language: str = "en") -> tuple[Quote, ...]:
+    return benchmark.quotes_of(sample(text, language), "given")
+
+
+def said(quote: Quote) -> tuple[str, str | None]:
+    return quote.text, quote.speaker.text if quote.speaker else quote.reason
+
+
+# the measure
+
+
+@pytest.mark.parametrize("language", benchmark.LANGUAGES)
+@pytest.mark.parametrize("mentions", ["given", "found"])
+def test_quotes_are_found_no_worse_than_the_floors(language: str, mentions: str) -> None:
+    floors = json.loads(benchmark.FLOORS.read_text("utf-8"))[language][mentions]
+    score = benchmark.measure(language, "held", mentions)._asdict()
+    worse = {name: (score[name], floor) for name, floor in floors.items() if score[name] < floor}
+    assert not worse, "\n".join(benchmark.errors(language, "held", mentions))
+
+
+@pytest.mark.parametrize("language", benchmark.LANGUAGES)
+def test_the_set_is_large_and_half_of_the_first_of_it_held_out(language: str) -> None:
+    held = sum(len(page.gold) for page in benchmark.samples(language, "held"))
+    developed = sum(len(page.gold) for page in benchmark.samples(language, "dev"))
+    assert held >= 45
+    assert held + developed >= 60
+
+
+@pytest.mark.parametrize("language", benchmark.LANGUAGES)
+def test_gold_reads_back(language: str) -> None:
+    for page in benchmark.samples(language):
+        assert not set("{}[]|") & set(page.article.text), page.name
+        named = {*page.keys, "?"}
+        assert {gold.speaker for gold in page.gold} <= named, page.name
+
+
+# speakers
+
+
+def test_the_subject_speaks_not_the_nearest_name() -> None:
+    quotes = read(
+        """{A|The envoy}, back from talks with {B|the general}, said "enough is enough"."""
+    )
+    assert [said(q) for q in quotes] == [("enough is enough", "The envoy")]
+
+
+def test_a_noun_qualified_by_a_place_is_not_the_place() -> None:
+    (quote,) = read("""Seorang warga {K*|Kharkiv} mengatakan "semuanya hancur".""", "id")
+    assert said(quote) == ("semuanya hancur", "quote-speaker-unknown")
+
+
+def test_a_name_the_register_does_not_know_still_speaks() -> None:
+    (quote,) = read("""“Nobody is panicking,” said analyst Helga Brandt of a bank in Frankfurt.""")
+    assert said(quote) == ("Nobody is panicking", "Helga Brandt")
+    assert quote.speaker is not None
+    assert [actor.name for actor in quote.speaker.referents] == ["Helga Brandt"]
+    assert quote.speaker.referents[0].id is None
+
+
+def test_an_anonymous_source_is_a_role() -> None:
+    (quote,) = read("""“It is not signed,” a senior diplomat said on Monday.""")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.kind) == ("senior diplomat", "role")
+    assert quote.speaker.referents == ()
+
+
+def test_she_is_a_person_not_the_state_named_last() -> None:
+    quotes = read(
+        """{A|The prime minister} came home. {B*|Estonia} sent aid. "It is little," she said."""
+    )
+    assert said(quotes[-1]) == ("It is little", "The prime minister")
+
+
+def test_a_pronoun_without_anybody_before_it() -> None:
+    (quote,) = read('"It is little," she said.')
+    assert said(quote) == ("It is little", "quote-speaker-unresolved")
+
+
+def test_whoever_is_told_does_not_speak() -> None:
+    (quote,) = read("""“We agree,” {A|the minister} told {B|the president}.""")
+    assert said(quote) == ("We agree", "the minister")
+
+
+def test_a_passive_verb_has_no_speaker_before_it() -> None:
+    assert read("""{A|The rebels} were described as a threat to {B|the region}.""") == ()
+
+
+def test_the_parts_of_a_speech_have_one_speaker() -> None:
+    text = "“One, one.\n\n“Two, two and two.\n\n“Three,” {A|the minister} said."
+    quotes = read(text)
+    assert [said(q)[1] for q in quotes] == ["the minister"] * 3
+    assert {q.rule for q in quotes} == {"cue", "continued"}
+
+
+# what is no quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The film "Dusk in Sanaa" opened.',
+        'The so-called "safe zone" was shelled.',
+        'He signed the "Treaty of Friendship".',
+        "The ministers' plan didn't work.",
+    ],
+)
+def test_titles_terms_and_apostrophes_are_no_quotes(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_marked_words_passed_over_have_a_reason() -> None:
+    page = sample('The so-called "safe zone" was shelled. A lost " mark stays.')
+    reasons = read_quotes(page.article, split(page.article), page.mentions).reasons
+    assert {r.code for r in reasons} == {"quote-no-cue", "quote-unbalanced"}
+    marked = next(r for r in reasons if r.code == "quote-no-cue")
+    assert page.article.text[marked.start : marked.end] == "safe zone"
+
+
+def test_an_unclosed_mark_records_nothing() -> None:
+    assert read('"We will stay here, said one relative.') == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{A|The minister} did not say that the border was closed.",
+        "{A|The minister} declined to say when it would open.",
+        "{A|The minister} spoke about the border.",
+        "{A|The minister} announced a ceasefire.",
+        "{A|The minister} is expected to say that the border is closed.",
+    ],
+)
+def test_what_is_not_said_is_no_statement(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_language_that_is_not_read_has_no_quotes() -> None:
+    page = sample('"Yes," said {A|the minister}.')
+    unread = Article(page.article.page, page.article.text, page.article.blocks, (), language=None)
+    assert find_quotes(unread, split(page.article), page.mentions) == ()
+
+
+# statements
+
+
+def test_quoted_words_in_a_statement_carry_its_clause() -> None:
+    (quote,) = read("""{A|The minister} said ties were "closer than ever" this year.""")
+    assert quote.clause is not None
+    assert quote.clause.text == 'ties were "closer than ever" this year'
+    assert quote.text == "closer than ever"
+
+
+def test_claimant_is_the_innermost() -> None:
+    text = """{A*|Kyiv} said {B*|Moscow} had claimed that the town was taken."""
+    quotes = read(text)
+    plain = sample(text).article.text
+    inner = claimant_at(quotes, plain.index("taken"))
+    outer = claimant_at(quotes, plain.index("claimed"))
+    assert inner is not None
+    assert inner.speaker is not None
+    assert inner.speaker.text == "Moscow"
+    assert outer is not None
+    assert outer.speaker is not None
+    assert outer.speaker.text == "Kyiv"
+    assert claimant_at(quotes, plain.index("said")) is None
+
+
+# any text
+
+VOCABULARY = (
+    "Wang Putin said says that told adding he she it the a of in on Monday according to word "
+    "mengatakan bahwa kata ujarnya menurut dan yang menyebut tidak ia pernyataan claim while "
+    "so-called called and 12 \n\n . , : ; ? — ( ) \" ' “ ” ‘ ’ „ « »"
+)
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(WORDS, max_size=40).map(" ".join),
+    st.lists(WORDS, max_size=40).map("".join),
+)
+
+
+def made(text: str, language: str, cuts: list[int]) -> tuple[Article, tuple[Mention, ...]]:
+    """Return an article of the text, a paragraph a line, with mentions at some of its words."""
+    article = benchmark.read_sample({"name": "", "text": ""}, language).article
+    blocks: list[Block] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = at + len(line) - len(line.lstrip())
+            blocks.append(Block("paragraph", start, at + len(line.rstrip()), "made", (0, 0)))
+        at += len(line) + 1
+    found = Article(article.page, text, tuple(blocks), (), language=language)
+    mentions = [
+        Mention(start, end, text[start:end], "person", (), "made")
+        for start, end in words(text)
+        if start in cuts
+    ]
+    return found, tuple(mentions)
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    start = None
+    for at, letter in enumerate(text + " "):
+        if letter.isalnum() and start is None:
+            start = at
+        elif not letter.isalnum() and start is not None:
+            yield start, at
+            start = None
+
+
+@settings(max_examples=300)
+@given(TEXTS, st.sampled_from(["en", "id"]), st.lists(st.integers(0, 200), max_size=8))
+def test_any_text(text: str, language: str, cuts: list[int]) -> None:
+    article, mentions = made(text, language, cuts)
+    reading = read_quotes(article, split(article), mentions)
+    assert list(reading.quotes) == sorted(reading.quotes, key=lambda q: (q.start, -q.end))
+    direct = [q for q in reading.quotes if q.kind == "direct"]
+    for before, after in pairwise(direct):
+        assert before.end <= after.start
+    for quote in reading.quotes:
+        assert text[quote.start : quote.end] == quote.text
+        assert any(b.start <= quote.start < quote.end <= b.end for b in article.blocks)
+        assert (quote.speaker is None) == (quote.reason is not None)
+        assert quote.reason is None or quote.reason in table()
+        for span in (quote.cue, quote.speaker, quote.clause):
+            assert span is None or text[span.start : span.end] == span.text
+        around = reach(quote)
+        assert around.start <= quote.start
+        assert quote.end <= around.end
+    for reason in reading.reasons:
+        assert reason.start is not None
+        assert reason.end is not None
+        assert 0 <= reason.start < reason.end <= len(text)
+
+
+def calls(text: str, language: str) -> int:
+    """Count the calls a reading makes: a measure of time that is the same on every machine."""
+    article, mentions = made(text, language, [])
+    sentences = split(article)
+    count = 0
+
+    def profile(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(profile)
+    try:
+        find_quotes(article, sentences, mentions)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        "”",
+        "'",
+        "''",
+        '“a" ',
+        '"We go," said Wang, ',
+        "said ",
+        ", ",
+        "kata Wang, ",
+        "X said that ",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_time_grows_in_step_with_the_text(piece: str, language: str) -> None:
+    short, long = (calls(piece * n, language) for n in (150, 300))
+    assert long < 2.4 * short + 2000
+
+
+def test_ten_thousand_marks() -> None:
+    article, mentions = made('"' * 10_000 + " said Wang", "en", [])
+    assert find_quotes(article, split(article), mentions) is not None
+
+
+def test_a_page_without_marks_or_verbs() -> None:
+    page = Page(b"", "", "text", "utf-8", "given")
+    assert find_quotes(Article(page, "", (), (), language="en"), (), ()) == ()
