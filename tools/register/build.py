@@ -24,7 +24,7 @@ HAND = Path(__file__).resolve().parent / "hand"
 def build(sources: Path) -> Tables:
     """Return the tables made from the sources in ``sources`` and the hand-written ones."""
     tables = Tables()
-    add_bodies(tables, HAND)
+    add_bodies(tables, sources, HAND)
     add_states(tables, sources, HAND)
     add_people(tables, sources, HAND)
     add_places(tables, sources, HAND)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.register.tables import fold, read_csv, slug
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spell:
     """One person's time in one office; dates as precise as the source gives them."""
 

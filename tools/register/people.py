@@ -20,7 +20,7 @@ from typing import Any
 
 from tools.register.factbook import leaders
 from tools.register.identities import Identities, Spell
-from tools.register.states import TERRITORIES
+from tools.register.states import territories
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
 ROLES = {
@@ -73,6 +73,8 @@ LABELS = {
 }
 """Offices beyond the source's own roles, by the source's label."""
 
+Row = dict[str, str]
+
 NOT_CHIEFS = ("Deputy", "Member of", "Homeland Security Advisor")
 SECTORS = {
     "military-chief": "MIL",
@@ -96,7 +98,9 @@ WHOLE_NAME = frozenset({"MMR", "KHM"})
 
 HONORIFICS = frozenset({"Mohamad", "Mohamed", "Mohammad", "Muhammad", "Abdul", "Pehin", "Dato"})
 CONFIRMED = LEADERS | {"vice-president"}
-GENERATION = re.compile(r"(?:,? (?:Jr\.?|Sr\.?|II|III|IV|Baron .*|Baroness .*|Lord .*|\d.*))$")
+GENERATION = re.compile(r",? (?:[JS]r\.?|J[uú]nior|Filho|Neto|[IVX]+)$")
+"""What may follow a family name and is no part of it."""
+
 PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "bin", "ibn", "la", "del", "al"})
 
 
@@ -106,19 +110,14 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     ids = Identities(sources)
     spells = [spell for spell in _wikidata(sources) if spell.country in countries | NOT_STATES]
     persons = list(read_tsv(hand / "people.tsv"))
-    for row in persons:
-        if row["id"]:
-            ids.give(row["country"], row["name"], row["id"])
-    for row in persons:
-        for form in parts(row["any"]):
-            if " " in form:
-                same = ids.of(row["name"], row["country"])
-                ids.given.setdefault((row["country"], fold(form)), same)
+    _pin(ids, persons)
+    dependent = territories(hand)
     wrong = {(row["country"], row["name"]) for row in read_tsv(hand / "wrong.tsv")}
     spells = [
         spell
         for spell in leaders(sources, ids, spells)
-        if (spell.country, spell.name) not in wrong and spell.country not in TERRITORIES
+        if (spell.country, spell.name) not in wrong
+        and (spell.source != "factbook" or spell.country not in dependent)
     ]
     spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
     spells = confirm(sources, spells)
@@ -130,7 +129,9 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     for spell in sorted(spells, key=lambda spell: (spell.source == "hand", spell.start)):
         known[spell.person] = spell
         tables.add("offices", *_cells(spell))
-    forms = {row["id"] or ids.of(row["name"], row["country"]): row for row in persons}
+    forms: dict[str, Row] = {
+        row["id"] or ids.of(row["name"], row["country"]): row for row in persons
+    }
     for person, spell in known.items():
         row = forms.pop(person, None)
         name = row["name"] if row else spell.name
@@ -138,10 +139,23 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         sector = spell.sector or ("" if spell.country in NOT_STATES else "GOV")
         tables.add("entities", person, "person", name, country, sector, _origin(spell), "")
         _add_names(tables, person, spell, name, country, row)
-    for person, row in forms.items():
-        tables.add("entities", person, "person", row["name"], row["country"], row["sector"],
-                   "hand", "")
-        _add_names(tables, person, None, row["name"], row["country"], row)
+    for person, rest in forms.items():
+        tables.add(
+            "entities", person, "person", rest["name"], rest["country"], rest["sector"], "hand", ""
+        )
+        _add_names(tables, person, None, rest["name"], rest["country"], rest)
+
+
+def _pin(ids: Identities, persons: list[Row]) -> None:
+    """Make the ids and the other spellings of hand-written persons known."""
+    for person in persons:
+        if person["id"]:
+            ids.give(person["country"], person["name"], person["id"])
+    for person in persons:
+        for form in parts(person["any"]):
+            if " " in form:
+                same = ids.of(person["name"], person["country"])
+                ids.given.setdefault((person["country"], fold(form)), same)
 
 
 def _cells(spell: Spell) -> tuple[str, ...]:
@@ -271,7 +285,10 @@ def confirm(sources: Path, spells: list[Spell]) -> list[Spell]:
     words = [set(fold(name).split()) for name in _names_in(people)]
     return [
         replace(spell, checked=day.group(), source=f"{spell.source} world-leaders")
-        if day and not spell.end and spell.role in CONFIRMED and spell.checked >= "2025"
+        if day
+        and not spell.end
+        and spell.role in CONFIRMED
+        and spell.checked >= "2025"
         and any(set(fold(spell.name).split()) <= name for name in words)
         else spell
         for spell in spells
@@ -302,8 +319,9 @@ def _add_names(
     source = _origin(spell) if spell else "hand"
     names = {name, spell.name} if spell else {name}
     for form in sorted(names):
-        tables.name(person, "*", form, "name", source)
-        tables.name(person, "*", plain(form), "name", source)
+        use = "name" if " " in form else "surname"
+        tables.name(person, "*", form, use, source)
+        tables.name(person, "*", plain(form), use, source)
     surnames: set[str] = set()
     if row:
         for column, language in (("any", "*"), ("en", "en"), ("id_forms", "id")):
@@ -334,4 +352,4 @@ def surname(name: str, country: str) -> set[str]:
         last -= 1
     family = " ".join(words[last:])
     bare = re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]r|[Aa]z|[Aa]n)[- ](?=.{3})", "", family)
-    return {family, bare[0].upper() + bare[1:]}
+    return {family} if bare == family else {family, bare[0].upper() + bare[1:]}

@@ -6,8 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tools.register.states import TERRITORIES, countries
+from tools.register.states import countries, territories
 from tools.register.tables import Tables, fold, parts, plain, read_tsv, slug
+
+City = dict[str, Any]
+Names = dict[tuple[str, str], list[City]]
+
+UNPEOPLED = frozenset({"ATA", "BVT", "HMD", "UMI"})
 
 SMALLEST = 100_000
 """Inhabitants from which on a city is listed without being named in ``hand/places.tsv``."""
@@ -19,39 +24,51 @@ SHORTEST = 4
 def add_places(tables: Tables, sources: Path, hand: Path) -> None:
     """Add countries, capitals, large cities, and the places named by hand."""
     by_code = countries(sources)
-    iso3 = {row["iso"]: code for code, row in by_code.items()}
-    cities = _cities(sources, iso3)
-    by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    cities = _cities(sources, {row["iso"]: code for code, row in by_code.items()})
+    by_name: Names = {}
     for city in cities:
         for form in {city["name"], *city["alternatenames"]}:
             by_name.setdefault((fold(form), city["iso3"]), []).append(city)
     words = {row["form"] for row in read_tsv(hand / "not_places.tsv")}
     for city in cities:
-        if city["population"] >= SMALLEST and city["name"] not in words:
-            if len(city["name"]) >= SHORTEST or city["population"] >= 10 * SMALLEST:
-                _add_city(tables, city, "city")
-    capitals = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
+        least = SMALLEST if len(city["name"]) >= SHORTEST else 10 * SMALLEST
+        if city["population"] >= least and city["name"] not in words:
+            _add_city(tables, city, "city")
+    written = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
+    dependent = territories(hand)
+    names = _state_names(tables)
     for code, country in sorted(by_code.items()):
-        row = capitals.get(code, {})
-        forms = {lang: [f.lstrip("~") for f in parts(row.get(f"capital_{lang}", ""))]
-                 for lang in ("en", "id")}
-        first = forms["en"][0] if forms["en"] else country["capital"]
-        city = _find(by_name, first or "-", code)
-        if city:
-            _add_city(tables, city, "capital")
-            for lang, names in forms.items():
-                for number, form in enumerate(names):
-                    if number == 0 or _find(by_name, form, code) in (city, None):
-                        _add_form(tables, str(city["geonameid"]), lang, form)
-        if country["geonameid"] and code not in ("ATA", "HMD", "UMI", "BVT"):
-            _add_country(tables, code, country, city)
+        capital = _add_capital(tables, code, country, written.get(code, {}), by_name)
+        if code not in UNPEOPLED:
+            kind = "territory" if code in dependent else "country"
+            _add_country(tables, code, country, capital, kind, names[code])
     for row in read_tsv(hand / "places.tsv"):
         _add_hand(tables, row, by_name)
 
 
-def _cities(sources: Path, iso3: dict[str, str]) -> list[dict[str, Any]]:
+def _add_capital(
+    tables: Tables, code: str, country: City, row: dict[str, str], by_name: Names
+) -> City | None:
+    """Add a country's capital, called as ``hand/countries.tsv`` says or GeoNames does."""
+    forms = {
+        language: [form.lstrip("~") for form in parts(row.get(f"capital_{language}", ""))]
+        for language in ("en", "id")
+    }
+    first = forms["en"][0] if forms["en"] else country["capital"]
+    city = _find(by_name, first, code) if first else None
+    if city:
+        _add_city(tables, city, "capital")
+        for language, names in forms.items():
+            for form in names:
+                if form == names[0] or _find(by_name, form, code) in (city, None):
+                    _add_form(tables, str(city["geonameid"]), language, form)
+    return city
+
+
+def _cities(sources: Path, iso3: dict[str, str]) -> list[City]:
     cities = []
-    for line in (sources / "geonames" / "cities15000.jsonl").open(encoding="utf-8"):
+    text = (sources / "geonames" / "cities15000.jsonl").read_text(encoding="utf-8")
+    for line in text.rstrip("\n").split("\n"):
         city = json.loads(line)
         city["iso3"] = iso3.get(city["countrycode"], "")
         if city["iso3"]:
@@ -59,9 +76,7 @@ def _cities(sources: Path, iso3: dict[str, str]) -> list[dict[str, Any]]:
     return cities
 
 
-def _find(
-    by_name: dict[tuple[str, str], list[dict[str, Any]]], name: str, country: str
-) -> dict[str, Any] | None:
+def _find(by_name: Names, name: str, country: str) -> City | None:
     """Return the city of this name: the one so called first, else the most populous."""
     found = by_name.get((fold(name), country), [])
     return max(
@@ -69,7 +84,7 @@ def _find(
     )
 
 
-def _add_city(tables: Tables, city: dict[str, Any], kind: str) -> None:
+def _add_city(tables: Tables, city: City, kind: str) -> None:
     key = str(city["geonameid"])
     name = city["name"].strip("‘’'")
     tables.replace(
@@ -88,25 +103,36 @@ def _add_form(tables: Tables, key: str, language: str, form: str) -> None:
 
 
 def _add_country(
-    tables: Tables, code: str, country: dict[str, Any], capital: dict[str, Any] | None
+    tables: Tables,
+    code: str,
+    country: City,
+    capital: City | None,
+    kind: str,
+    forms: list[tuple[str, str]],
 ) -> None:
     """Add a country, at the coordinates of its capital (the sources have no centroids)."""
     key = str(country["geonameid"])
     spot = ("", "")
     if capital:
         spot = (f"{capital['latitude']:.4f}", f"{capital['longitude']:.4f}")
-    kind = "territory" if code in TERRITORIES else "country"
-    tables.add("places", key, country["name"], code, *spot, str(country["population"]), kind,
-               "geonames")
-    states = {row[3]: row[0] for row in tables.rows("entities") if row[1] in ("state", "territory")}
+    tables.add(
+        "places", key, country["name"], code, *spot, str(country["population"]), kind, "geonames"
+    )
+    for language, form in forms:
+        _add_form(tables, key, language, form)
+
+
+def _state_names(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+    """Return language and form of what each state and territory is called, by code."""
+    states = {row[0]: row[3] for row in tables.rows("entities") if row[1] in ("state", "territory")}
+    found: dict[str, list[tuple[str, str]]] = {}
     for entity, language, form, use, _ in tables.rows("names"):
-        if entity == states.get(code) and use in ("name", "short", "abbreviation"):
-            _add_form(tables, key, language, form)
+        if entity.startswith("Q") and entity in states and use in ("name", "short", "abbreviation"):
+            found.setdefault(states[entity], []).append((language, form))
+    return found
 
 
-def _add_hand(
-    tables: Tables, row: dict[str, str], by_name: dict[tuple[str, str], list[dict[str, Any]]]
-) -> None:
+def _add_hand(tables: Tables, row: dict[str, str], by_name: Names) -> None:
     city = None if row["lat"] else _find(by_name, row["name"], row["country"])
     if not row["lat"] and city is None:
         raise ValueError(f"places.tsv: {row['name']} is not in GeoNames' cities: give coordinates")
@@ -116,8 +142,8 @@ def _add_hand(
             _add_city(tables, city, "city")
     else:
         key = slug(row["name"])
-        tables.add("places", key, row["name"], row["country"], row["lat"], row["lon"], "",
-                   row["kind"], "hand")
+        where = (row["country"], row["lat"], row["lon"])
+        tables.add("places", key, row["name"], *where, "", row["kind"], "hand")
     for language in ("en", "id"):
         for form in parts(row[language]):
             _add_form(tables, key, language, form)

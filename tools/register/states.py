@@ -8,6 +8,7 @@ bodies, agencies, seats of power, armed groups and news agencies are ``hand/bodi
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,8 @@ from tools.register.tables import Tables, parts, plain, read_tsv, use_of
 LANGUAGES = ("id", "en", "ms", "de", "es", "fr", "pt", "ru", "uk", "tr", "ar", "zh", "ja", "hi")
 """Languages whose country names are taken from CLDR (``zh`` also in traditional characters)."""
 
-STATES_BESIDE_UN = frozenset({"VAT", "PSE", "TWN", "XKX"})
-"""Treated as states of their own, as PLOVER's list of countries does; no statement on status."""
-
-TERRITORIES = frozenset(
-    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL "
-    "GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN "
-    "SJM SPM SXM TCA TKL UMI VGB VIR WLF".split()
-)
-"""ISO 3166-1 codes of what is not a state of its own."""
+NAMED_BY_GEONAMES = frozenset({"CIV", "COD", "COG"})
+"""Where CLDR's English name is one for sorting ("Congo - Kinshasa"), or not English."""
 
 HISTORICAL = frozenset({"ANT", "SCG"})
 UNUSABLE = ("Congo - ", "Kongo - ", "SAR China", "DAK Tiongkok", " SAR ", "&")
@@ -44,11 +38,21 @@ def countries(sources: Path) -> dict[str, dict[str, Any]]:
 def wikidata_ids(sources: Path) -> dict[str, str]:
     """Return the Wikidata id of each country by ISO 3166-1 alpha-3 code, from rigour."""
     ids: dict[str, str] = {}
-    for line in (sources / "rigour" / "territories.jsonl").open(encoding="utf-8"):
+    text = (sources / "rigour" / "territories.jsonl").read_text(encoding="utf-8")
+    for line in text.rstrip("\n").split("\n"):
         row = json.loads(line)
         if row.get("alpha3") and row.get("qid"):
             ids[row["alpha3"].upper()] = row["qid"]
     return ids
+
+
+def territories(hand: Path) -> set[str]:
+    """Return the ISO 3166-1 alpha-3 codes of what is not a state of its own.
+
+    Kawat follows the list of PLOVER's manual: beside the members of the United Nations, the
+    Holy See, Palestine, Taiwan and Kosovo count as states. This says nothing on their status.
+    """
+    return {row["iso3"] for row in read_tsv(hand / "territories.tsv")}
 
 
 def add_states(tables: Tables, sources: Path, hand: Path) -> dict[str, str]:
@@ -59,21 +63,28 @@ def add_states(tables: Tables, sources: Path, hand: Path) -> dict[str, str]:
     extra = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
     if unknown := set(extra) - set(by_code):
         raise ValueError(f"countries.tsv: unknown codes {sorted(unknown)}")
+    dependent = territories(hand)
     found: dict[str, str] = {}
     for code, country in sorted(by_code.items()):
-        kind = "territory" if code in TERRITORIES else "state"
+        kind = "territory" if code in dependent else "state"
         entity = found[code] = ids[code]
-        name = cldr["en"].get(f"{country['iso']}-alt-short") or cldr["en"][country["iso"]]
-        if len(name) < 4 or code in {"PSE", "CIV", "COD", "COG", "TUR", "BIH"}:
-            name = country["name"] if code not in {"PSE", "TUR"} else ""
-        name = name or {"PSE": "Palestine", "TUR": "Türkiye"}[code]
-        name = name.replace("&", "and").replace("St. ", "Saint ")
+        name = _canonical(cldr["en"], country)
         tables.add("entities", entity, kind, name, code, "", "cldr rigour geonames", "")
         tables.name(entity, "en", name, "name", "cldr")
         _add_cldr_names(tables, cldr, country["iso"], entity)
         if code in extra:
             _add_hand_names(tables, entity, extra[code])
     return found
+
+
+def _canonical(english: dict[str, str], country: dict[str, Any]) -> str:
+    """Return the English name an entry goes by: CLDR's, unless that is made to sort."""
+    code = country["iso3"]
+    if code in NAMED_BY_GEONAMES:
+        return str(country["name"])
+    iso = country["iso"]
+    name = english[iso] if code in ("GBR", "USA", "BIH") else english.get(f"{iso}-alt-short")
+    return (name or english[iso]).replace("&", "and").replace("St. ", "Saint ")
 
 
 def _add_cldr_names(tables: Tables, cldr: Any, code: str, entity: str) -> None:
@@ -106,10 +117,19 @@ def _add_hand_names(tables: Tables, entity: str, row: dict[str, str]) -> None:
                 tables.name(entity, language, form, "metonym", "hand")
 
 
-def add_bodies(tables: Tables, hand: Path) -> None:
-    """Add organisations, blocs, agencies, courts, groups and the seats that stand for them."""
+def add_bodies(tables: Tables, sources: Path, hand: Path) -> None:
+    """Add organisations, blocs, agencies, courts, groups and the seats that stand for them.
+
+    Raises:
+        ValueError: a Wikidata id is not one that SupraVerden lists (CC BY-SA 4.0; only looked
+            up, nothing is taken from it): none is taken on trust.
+    """
+    listed = (sources / "supraverden" / "general_list.yaml").read_text(encoding="utf-8")
+    known = set(re.findall(r"Wikidata_code: (Q\d+)", listed))
     for row in read_tsv(hand / "bodies.tsv"):
         entity = row["id"]
+        if entity.startswith("Q") and entity not in known:
+            raise ValueError(f"bodies.tsv: {entity} ({row['name']}) is not in the sources")
         tables.add(
             "entities", entity, row["kind"], row["name"], row["country"], row["sector"], "hand", ""
         )

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -63,16 +64,15 @@ class Tables:
         return self._rows[table].keys()
 
     def name(self, entity: str, language: str, form: str, use: str, source: str) -> None:
-        """Add a form of a name; one form has one use for an entity in a language."""
+        """Add a form of a name; a form is either name, short or abbreviation."""
         form = re.sub(r"\s+", " ", form).strip()
         if not form:
             return
-        first = ("name", "short", "abbreviation", "adjective", "demonym", "metonym", "surname")
-        for other in first:
-            if (entity, language, form, other) in self._rows["names"] and not (
-                {use, other} & {"adjective", "demonym", "metonym"}
-            ):
-                return
+        same = ("name", "short", "abbreviation")
+        if use in same and any(
+            (entity, language, form, other) in self._rows["names"] for other in same
+        ):
+            return
         self.add("names", entity, language, form, use, source)
 
     def rows(self, table: str) -> list[tuple[str, ...]]:
@@ -124,6 +124,7 @@ def use_of(form: str) -> str:
     return "abbreviation" if ABBREVIATION.fullmatch(form) else "short"
 
 
+@cache
 def fold(text: str) -> str:
     """Return ``text`` without diacritics, punctuation and case, for comparing names."""
     flat = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o"))

@@ -1,0 +1,352 @@
+"""The tables of the register hold together, and know whom they must know."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = files("kawat.actors").joinpath("data")
+HAND = ROOT / "tools" / "register" / "hand"
+KINDS = {"state", "territory", "organisation", "bloc", "person", "group", "court", "agency"}
+USES = {"name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"}
+NOT_STATES = {"UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "WST"}
+DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+KEYS = {
+    "entities": 1,
+    "names": 4,
+    "offices": 9,
+    "places": 1,
+    "place_names": 3,
+    "ambiguous": 2,
+}
+
+
+def table(name: str) -> list[dict[str, str]]:
+    lines = DATA.joinpath(f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    head = lines[0].split("\t")
+    return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+ENTITIES = table("entities")
+NAMES = table("names")
+OFFICES = table("offices")
+PLACES = table("places")
+PLACE_NAMES = table("place_names")
+AMBIGUOUS = table("ambiguous")
+BY_ID = {row["id"]: row for row in ENTITIES}
+
+
+def iso3() -> set[str]:
+    """Codes of ISO 3166-1 as the sources list them: states and territories have one each."""
+    codes = {row["country"] for row in ENTITIES if row["kind"] in ("state", "territory")}
+    return {code for code in codes if re.fullmatch("[A-Z]{3}", code)}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_rows_are_sorted_and_unique(name: str) -> None:
+    rows = [tuple(row.values()) for row in table(name)]
+    keys = [row[: KEYS[name]] for row in rows]
+    assert rows == sorted(rows)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_cells_are_trimmed_and_the_file_ends_in_one_newline(name: str) -> None:
+    text = DATA.joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert text.splitlines() == text.rstrip("\n").split("\n")
+    bad = [cell for row in table(name) for cell in row.values() if cell != cell.strip()]
+    assert bad == []
+
+
+def test_ids_are_wikidata_s_or_our_own() -> None:
+    pattern = re.compile(r"Q[1-9]\d*|kawat:[a-z0-9]+(-[a-z0-9]+)*")
+    assert [row["id"] for row in ENTITIES if not pattern.fullmatch(row["id"])] == []
+    assert [
+        row["geonames"]
+        for row in PLACES
+        if not re.fullmatch(r"[1-9]\d*|kawat:[a-z0-9-]+", row["geonames"])
+    ] == []
+
+
+def test_every_reference_leads_somewhere() -> None:
+    persons = {row["id"] for row in ENTITIES if row["kind"] == "person"}
+    places = {row["geonames"] for row in PLACES}
+    assert {row["id"] for row in NAMES} - set(BY_ID) == set()
+    assert {row["person"] for row in OFFICES} - persons == set()
+    assert {row["geonames"] for row in PLACE_NAMES} - places == set()
+    assert {id for row in AMBIGUOUS for id in row["ids"].split()} - set(BY_ID) == set()
+
+
+def test_everything_has_a_name() -> None:
+    assert set(BY_ID) - {row["id"] for row in NAMES} == set()
+    assert {row["geonames"] for row in PLACES} - {row["geonames"] for row in PLACE_NAMES} == set()
+    assert [row["id"] for row in ENTITIES if not row["name"] or not row["source"]] == []
+
+
+def test_kinds_uses_and_languages_are_known() -> None:
+    assert {row["kind"] for row in ENTITIES} == KINDS
+    assert {row["use"] for row in NAMES} == USES
+    languages = {row["language"] for row in (*NAMES, *PLACE_NAMES)}
+    assert [code for code in languages if not re.fullmatch(r"[a-z]{2}|\*", code)] == []
+
+
+def test_countries_are_iso_codes_or_plover_s() -> None:
+    codes = iso3()
+    assert {"IDN", "GBR", "PSE", "XKX", "TWN"} <= codes
+    known = codes | NOT_STATES
+    assert {row["country"] for row in ENTITIES} <= known
+    assert {row["country"] for row in OFFICES} <= known
+    assert {row["country"] for row in PLACES} <= codes | {""}
+
+
+def test_one_state_or_territory_a_country() -> None:
+    counts = Counter(
+        row["country"]
+        for row in ENTITIES
+        if row["kind"] in ("state", "territory") and not row["id"].startswith("kawat:")
+    )
+    assert set(counts.values()) == {1}
+    assert sum(row["kind"] == "state" for row in ENTITIES if row["id"][0] == "Q") == 197
+
+
+def test_sectors_are_plover_s() -> None:
+    from kawat.events.codebook import CODEBOOK
+
+    sectors = {row["sector"] for row in (*ENTITIES, *OFFICES)} - {""}
+    assert sectors - set(CODEBOOK.sectors) == set()
+
+
+def test_dates_are_well_formed_and_in_order() -> None:
+    for row in OFFICES:
+        assert DAY.fullmatch(row["start"]), row
+        assert DAY.fullmatch(row["end"]) or not row["end"], row
+        shared = min(len(row["start"]), len(row["end"]))
+        assert row["start"][:shared] <= row["end"][:shared], row
+        assert row["end"] or DAY.fullmatch(row["checked"]), row
+
+
+def test_coordinates_lie_on_the_globe() -> None:
+    for row in PLACES:
+        if row["lat"] or row["lon"]:
+            assert -90 <= float(row["lat"]) <= 90, row
+            assert -180 <= float(row["lon"]) <= 180, row
+        if row["kind"] in ("city", "capital", "region", "sea"):
+            assert row["lat"], row
+
+
+def test_a_form_with_two_meanings_is_listed() -> None:
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in NAMES:
+        if row["use"] != "surname":
+            for language in ("en", "id") if row["language"] == "*" else (row["language"],):
+                if language in ("en", "id"):
+                    found[language, row["form"]].add(row["id"])
+    listed: dict[tuple[str, str], set[str]] = {}
+    for row in AMBIGUOUS:
+        for language in ("en", "id") if row["language"] == "*" else (row["language"],):
+            listed[language, row["form"]] = set(row["ids"].split())
+    assert {key: ids for key, ids in found.items() if len(ids) > 1} == listed
+
+
+def test_every_state_is_named_in_both_languages_and_has_its_people_in_english() -> None:
+    have = {(row["id"], row["language"], row["use"]) for row in NAMES}
+    for row in ENTITIES:
+        if row["kind"] == "state" and row["id"][0] == "Q":
+            for language in ("en", "id"):
+                assert any((row["id"], language, use) in have for use in ("name", "short")), (
+                    language,
+                    row,
+                )
+            assert (row["id"], "en", "adjective") in have, row
+
+
+def test_every_state_has_a_capital_or_is_a_city() -> None:
+    capitals = {row["country"] for row in PLACES if row["kind"] == "capital"}
+    states = {row["country"] for row in ENTITIES if row["kind"] == "state"}
+    assert states - capitals == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "country"),
+    [
+        ("id", "AS", "USA"),
+        ("id", "Inggris", "GBR"),
+        ("id", "Cina", "CHN"),
+        ("id", "Tiongkok", "CHN"),
+        ("id", "RRT", "CHN"),
+        ("id", "Korsel", "KOR"),
+        ("id", "Korut", "PRK"),
+        ("id", "Arab Saudi", "SAU"),
+        ("id", "UEA", "ARE"),
+        ("id", "RI", "IDN"),
+        ("id", "Moskow", "RUS"),
+        ("id", "Gedung Putih", "USA"),
+        ("id", "Pejambon", "IDN"),
+        ("id", "Kremlin", "RUS"),
+        ("id", "PBB", "UNO"),
+        ("id", "Dewan Keamanan", "UNO"),
+        ("id", "Uni Eropa", "EUR"),
+        ("id", "Barat", "WST"),
+        ("id", "Garda Revolusi", "IRN"),
+        ("en", "US", "USA"),
+        ("en", "British", "GBR"),
+        ("en", "Foggy Bottom", "USA"),
+        ("en", "Quai d'Orsay", "FRA"),
+        ("en", "Downing Street", "GBR"),
+        ("en", "Zhongnanhai", "CHN"),
+        ("en", "Burmese", "MMR"),
+        ("en", "PNG", "PNG"),
+        ("en", "Houthis", "YEM"),
+        ("en", "NATO", "NAT"),
+        ("en", "African Union", "IGO"),
+    ],
+)
+def test_the_usual_short_forms_are_there(language: str, form: str, country: str) -> None:
+    ids = {row["id"] for row in NAMES if row["form"] == form and row["language"] in (language, "*")}
+    assert {BY_ID[id]["country"] for id in ids} == {country}
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [
+        ("Moskow", "RUS"),
+        ("Kairo", "EGY"),
+        ("Beograd", "SRB"),
+        ("Yerusalem", "ISR"),
+        ("Wina", "AUT"),
+        ("Rafah", "PSE"),
+        ("Bakhmut", "UKR"),
+        ("Kherson", "UKR"),
+        ("Krimea", "UKR"),
+        ("Tepi Barat", "PSE"),
+        ("Laut Cina Selatan", ""),
+    ],
+)
+def test_indonesian_place_names(form: str, country: str) -> None:
+    places = {row["geonames"]: row for row in PLACES}
+    found = {
+        places[row["geonames"]]["country"]
+        for row in PLACE_NAMES
+        if row["form"] == form and row["language"] in ("id", "*")
+    }
+    assert country in found
+
+
+def held(person: str, day: str) -> set[str]:
+    """Roles a person held on a day, by the table."""
+    return {
+        row["role"]
+        for row in OFFICES
+        if row["person"] == person
+        and row["start"] <= day
+        and day <= (row["end"] or row["checked"]) + "~"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "day", "role"),
+    [
+        ("Xi Jinping", "Q15031", "2023-02-22", "head-of-state"),
+        ("Joko Widodo", "Q3318231", "2023-02-22", "head-of-state"),
+        ("Prabowo Subianto", "Q2107268", "2023-02-22", "defence-minister"),
+        ("Prabowo Subianto", "Q2107268", "2024-10-21", "head-of-state"),
+        ("Vladimir Putin", "Q7747", "2023-02-22", "head-of-state"),
+        ("Sergei Lavrov", "Q58217", "2023-02-22", "foreign-minister"),
+        ("Nikolai Patrushev", "Q446865", "2023-02-22", "security-chief"),
+        ("Wang Yi", "Q701801", "2022-06-01", "foreign-minister"),
+        ("Wang Yi", "Q701801", "2023-02-22", "foreign-affairs-chief"),
+        ("Qin Gang", "Q7216297", "2023-02-22", "foreign-minister"),
+        ("Joe Biden", "Q6279", "2023-02-22", "head-of-state"),
+        ("Antony Blinken", "Q7821917", "2025-01-19", "foreign-minister"),
+        ("Olaf Scholz", "Q61053", "2023-02-22", "head-of-government"),
+        ("Olaf Scholz", "Q61053", "2019-02-22", "finance-minister"),
+        ("Annalena Baerbock", "", "2023-02-22", "foreign-minister"),
+        ("Emmanuel Macron", "Q3052772", "2023-02-22", "head-of-state"),
+        ("Volodymyr Zelenskyy", "Q3874799", "2023-02-22", "head-of-state"),
+        ("Recep Tayyip Erdoğan", "Q39259", "2023-02-22", "head-of-state"),
+        ("Narendra Modi", "Q1058", "2023-02-22", "head-of-government"),
+        ("Retno Marsudi", "Q18342668", "2023-02-22", "foreign-minister"),
+        ("António Guterres", "Q311440", "2023-02-22", "un-secretary-general"),
+        ("Ursula von der Leyen", "", "2023-02-22", "commission-president"),
+        ("Jens Stoltenberg", "", "2023-02-22", "alliance-secretary-general"),
+    ],
+)
+def test_the_twenty_actors_of_the_spot_check(name: str, id: str, day: str, role: str) -> None:
+    persons = [row for row in ENTITIES if row["kind"] == "person" and row["name"] == name]
+    assert len(persons) == 1
+    assert not id or persons[0]["id"] == id
+    assert role in held(persons[0]["id"], day)
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "role"),
+    [
+        ("Q446865", "2024-06-01", "security-chief"),
+        ("Q701801", "2023-02-22", "foreign-minister"),
+        ("Q6279", "2025-02-01", "head-of-state"),
+        ("Q18342668", "2024-11-01", "foreign-minister"),
+        ("Q18111", "2023-04-01", "head-of-government"),
+    ],
+)
+def test_nobody_stays_in_office_too_long(id: str, day: str, role: str) -> None:
+    assert role not in held(id, day)
+
+
+def test_the_wrong_ids_of_one_source_are_not_used() -> None:
+    """world-leaders-current gives von der Leyen the id of Viktor Orbán."""
+    assert BY_ID["Q57641"]["name"] == "Viktor Orbán"
+
+
+def test_the_build_gives_these_tables_byte_for_byte(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.build import build
+
+    build(shared / "data" / "actors").write(tmp_path)
+    for name in KEYS:
+        built = (tmp_path / f"{name}.tsv").read_bytes()
+        assert built == DATA.joinpath(f"{name}.tsv").read_bytes(), name
+
+
+def test_an_id_that_no_source_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.identities import Identities
+
+    ids = Identities.__new__(Identities)
+    ids._all = {"Q1"}
+    ids.given = {}
+    with pytest.raises(ValueError, match="Q2"):
+        ids.give("UKR", "Somebody", "Q2")
+    ids.give("UKR", "Somebody", "Q1")
+    assert ids.of("Somebody", "UKR") == "Q1"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("Wang Yi", "CHN", {"Wang"}),
+        ("Joe Biden", "USA", {"Biden"}),
+        ("Ursula von der Leyen", "DEU", {"von der Leyen"}),
+        ("Bashar al-Assad", "SYR", {"al-Assad", "Assad"}),
+        ("Abiy Ahmed", "ETH", {"Abiy"}),
+        ("Charles III", "GBR", set()),
+        ("Hun Sen", "KHM", set()),
+        ("Carlos Gomes Júnior", "GNB", {"Gomes"}),
+    ],
+)
+def test_surnames(
+    name: str, country: str, expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.people import surname
+
+    assert surname(name, country) == expected
