@@ -261,3 +261,12 @@ def test_any_mixture_of_place_words_reads_back(words: list[str], language: str) 
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))
 def test_any_text_reads_back(text: str, language: str) -> None:
     found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "country"),
+    [("id", "Rusia", "RUS"), ("en", "Russia", "RUS"), ("en", "Serbia", "SRB"),
+     ("id", "Cina", "CHN"), ("id", "Amerika Serikat", "USA"), ("en", "Ukraine", "UKR")],
+)  # fmt: skip
+def test_the_packages_gazetteer_knows_countries(language: str, form: str, country: str) -> None:
+    assert [p.country for p in gazetteer(language)[form] if p.kind == "country"] == [country]
