@@ -69,12 +69,20 @@ def _label(language: str | None) -> re.Pattern[str]:
     )
 
 
+@cache
+def _between_labels(language: str | None) -> re.Pattern[str]:
+    """Where a new label may begin: behind a separator, or at a label with a capital."""
+    labels = [*words(language, "byline", "author"), *words(language, "byline", "editor")]
+    capital = alternatives(label.capitalize() for label in labels if len(label) > 3)
+    return re.compile(rf"\s*[|;•·]\s*|\s{{2,}}|\s/\s|\s+(?=(?:{capital}))")
+
+
 def _labelled(text: str, language: str | None) -> _Read | None:
     body = text.strip("()[] ")
     names: list[str] = []
     agencies: list[str] = []
     source_only = True
-    for part in re.split(r"\s*[|;•·]\s*|\s{2,}|\s/\s", body):
+    for part in _between_labels(language).split(body):
         if not part:
             continue
         label = _label(language).match(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kawat.page.labels import Labels, long_words
+from kawat.page.lines import BULLET
 from kawat.page.phrases import _neutral, fold, split_credit
 
 _BODY = 6_000
@@ -56,7 +57,11 @@ def _score(
     score = max(((n, v) for n, v in steps.items() if n <= line.words), default=(1, None))[1]
     total = float(weights["one_word"] if score is None else score)
     own = set(long_words(line.text))
-    total += weights["overlap"] * len(own & body) / len(own)
+    common = len(own & body)
+    total += weights["overlap"] * common / max(3, len(own))
+    total += weights["bullet"] * bool(BULLET.match(line.text))
+    first = labels.body[0] if labels.body else len(labels.lines)
+    total += weights["far"] * max(0, first - index - 10)
     after = labels.lines[index + 1] if index + 1 < len(labels.lines) else None
     total += weights["blank_before"] * (line.gap > 0)
     total += weights["blank_after"] * (after is not None and after.gap > 0)

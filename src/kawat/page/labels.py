@@ -21,7 +21,7 @@ from kawat.page.bylines import (
     trailing_signoff,
 )
 from kawat.page.dating import DateLine, Role, read_date_line
-from kawat.page.lines import Line
+from kawat.page.lines import BULLET, Line
 from kawat.page.phrases import (
     _neutral,
     agency,
@@ -36,7 +36,6 @@ _ADDRESS = re.compile(r"(?:[\w ]{1,20}:?\s)?\s*(?:https?://|www\.)\S+", re.IGNOR
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,|]*)+")
 _CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
 _SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
-_ITEM = re.compile(r"(?:[•·▪●■◦*\-–—]|\d{1,2}[.)])\s")
 _JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.I)
 
@@ -134,7 +133,7 @@ class Labels:
         credits: list[Credit] = []
         for start, end in read.rest:
             part = text[start:end]
-            known = self._beside_date(part, spread or (start == 0 and end == len(text)))
+            known = self._beside_date(part, spread or any(d.moment for d in read.found))
             if known is None:
                 return None
             credits += [
@@ -173,8 +172,11 @@ class Labels:
         return len(menu) >= len(parts) / 2 and bool(re.search(r"\s[/|·•]\s", text))
 
     def zones(self) -> None:
-        """Give the lines under a heading of furniture its kind."""
-        index = 0
+        """Give the lines under a heading of furniture its kind, from the body on.
+
+        Above the body such headings stand in menus, with the headline somewhere below them.
+        """
+        index = self.body[0] + 1 if self.body else 0
         while index < len(self.lines):
             rule = self.rules[index]
             index += 1
@@ -186,7 +188,7 @@ class Labels:
                     self._fill(index, len(self.lines), "related-heading", running=True)
                 elif heading or self._is_empty_label(index - 1):
                     index = self._fill(index, self._next_running(index), "related-heading")
-            elif rule in ("newsletter", "share", "tags", "cookie", "note") and self.spaced:
+            elif rule in ("newsletter", "tags", "cookie", "note") and self.spaced:
                 index = self._fill(index, self._group_end(index), rule)
 
     def _fill(self, start: int, stop: int, rule: str, *, running: bool = False) -> int:
@@ -234,22 +236,64 @@ class Labels:
         return next(stops, len(self.lines))
 
     def find_body(self) -> None:
-        """Find the first and last line of running text, and the sign-off that closes it."""
-        running = [i for i in self.open(0, len(self.lines)) if self.lines[i].is_running]
-        running = [i for i in running if not self._is_caption(i)]
-        running = [i for i in running if not self._asks_above_body(i, running)]
+        """Find the first and last line of running text where it is densest."""
+        running = self._running()
         if not running:
             return
-        first, last = running[0], running[-1]
+        first, last = self._densest(set(running))
+        within = [i for i in running if first <= i <= last]
+        if self._asks_above_body(first, within):
+            first = within[1]
+        self.body = (first, last)
+
+    def _running(self) -> list[int]:
+        found = [i for i in self.open(0, len(self.lines)) if self.lines[i].is_running]
+        return [i for i in found if not self._is_caption(i)]
+
+    def close_body(self) -> None:
+        """Find where the body ends: at its sign-off, or with its last line of running text."""
+        if self.body is None:
+            return
+        first, last = self.body
+        running = self._running()
+        within = [i for i in running if first <= i <= last]
+        last = max(within, default=first)
         for index in self.open(first + 1, len(self.lines)):
             signed = read_signoff(self.lines[index].text, self.language)
             if signed:
                 self.credits[index] = signed
                 self.rules[index] = "sign-off"
                 if self._resumes(index + 1) is None:
-                    last = max((i for i in running if i < index), default=first)
+                    last = max((i for i in within if i < index), default=first)
                     break
         self.body = (first, last)
+        for index in running:
+            if not first <= index <= last and not self._asks_above_body(index, [index, *within]):
+                self.rules[index] = "outside-body"
+
+    def _densest(self, running: set[int]) -> tuple[int, int]:
+        """Return the stretch of lines that holds most running text and least of all else."""
+        costs: dict[str, Any] = _neutral("heuristics")["body"]
+        best, found = 0.0, (min(running), max(running))
+        total, start = 0.0, min(running)
+        for index, line in enumerate(self.lines):
+            if index in running:
+                if total <= 0:
+                    total, start = 0.0, index
+                total += max(costs["least"], min(len(line.text), costs["most"]))
+                if split_dateline(line.text, self.language, first=False):
+                    total += costs["dateline"]
+                if total > best:
+                    best, found = total, (start, index)
+            else:
+                kind = self.kind(index) or ("rest" if self._may_be_body(line) else "open")
+                total += costs.get(kind, costs["rest"])
+        return found
+
+    def _may_be_body(self, line: Line) -> bool:
+        """Whether a short line may well stand in a body: a short sentence, an entry of a list."""
+        numbered = line.text[0].isdigit() and bool(BULLET.match(line.text)) and line.words >= 4
+        return line.ends_sentence or line.text.endswith(":") or numbered
 
     def _is_caption(self, index: int) -> bool:
         """Whether a sentence is a caption: a credit, and no sign-off, stands at its end."""
@@ -264,29 +308,6 @@ class Labels:
         short = line.words <= 16 and len(line.text) <= 120
         tail = line.text.rstrip("\"'”’»)")[-1:]
         return index == running[0] and len(running) > 1 and short and tail in ("?", "!", "؟", "？")
-
-    def skip_preface(self) -> bool:
-        """Take the first running line for a preface, where the body proper begins further down.
-
-        That is so where a date or byline stands between running lines: a headline is above it.
-        """
-        if self.body is None:
-            return False
-        first, last = self.body
-        dated = (i for i in range(first, last) if self.kind(i) in ("date", "byline"))
-        marker = next(dated, None)
-        if marker is None or self.rules[marker] == "timestamp" or marker - first > 12:
-            return False
-        later = next((i for i in self.open(marker, last + 1) if self.lines[i].is_running), None)
-        if later is None:
-            return False
-        for index in self.open(first, marker):
-            if self.lines[index].is_running:
-                self.rules[index] = "preface"
-                first = index
-                break
-        self.body = (later, last)
-        return True
 
     def above_body(self) -> None:
         """Tell the lines above the body, the headline being known or not."""
@@ -422,8 +443,10 @@ class Labels:
                 self.rules[index] = "running-text"
             elif line.text.endswith(":") and line.words >= 3:
                 self.rules[index] = "introduces"
-            elif _ITEM.match(line.text) and line.words >= 4:
-                self.rules[index] = "list-item"
+            elif BULLET.match(line.text):
+                listed = self.rules[index - 1] in ("introduces", "list-item")
+                listed = listed or self._may_be_body(line)
+                self.rules[index] = "list-item" if listed else "list-label"
         for index in self.open(first, last + 1):
             self.rules[index] = self._between_paragraphs(index, last)
         self._lead(first, last)
@@ -436,8 +459,13 @@ class Labels:
         )
         following = (self.kind(i) for i in range(index + 1, last + 1))
         leads_on = next((k for k in following if k in ("paragraph", "date")), None) == "paragraph"
+        if line.text.isupper() and line.words >= limits()["teaser_capitals"]:
+            return "capitals-teaser"
         if short and leads_on and any(c.isalpha() for c in line.text):
             return "subheading"
+        tokens = line.text.split()
+        if sum(1 for t in tokens if t[0].isupper()) >= 0.6 * len(tokens) and len(tokens) > 5:
+            return "titled-teaser"
         return "unfinished" if line.words > 5 else "stray"
 
     def _lead(self, first: int, last: int) -> None:

@@ -18,7 +18,9 @@ _TERMINAL = ".!?…。！？؟۔।"
 _CLOSERS = "\"'”’»)]』」*›“‘" + BLANKS
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ASIDE = re.compile(r"(?<=[.!?…\"”’'])\s*[(\[][^()\[\]\n]{2,40}[)\]][.\s]*$")
-_BULLET = re.compile(r"(?:[•·▪●■◦*\-–—]|\d{1,2}[.)])\s")
+BULLET = re.compile(r"(?:[•·▪●■◦*+o\-–—]|\d{1,2}[.)])\s")
+"""How an entry of a list begins, in captures of text browsers too ("* ", "+ ", "o ")."""
+
 
 _COLUMNS = range(40, 121)
 """Where captures wrap; a page with longer lines is not wrapped."""
@@ -114,6 +116,6 @@ def _wrap_width(lines: list[Line]) -> int:
 
 
 def _is_wrapped(before: Line, line: Line, width: int) -> bool:
-    if line.gap or before.words < 2 or _BULLET.match(line.text):
+    if line.gap or before.words < 2 or BULLET.match(line.text):
         return False
     return before.column + 1 + len(line.text.split(maxsplit=1)[0]) > width

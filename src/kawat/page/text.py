@@ -40,14 +40,10 @@ def read_text(page: Page, decoded: Decoded) -> Article:
     language, by = identify(_running(lines), None)
     labels = Labels(lines, language)
     labels.by_words_and_form()
-    labels.zones()
     labels.find_body()
+    labels.zones()
+    labels.close_body()
     labels.headline = find_headline(labels)
-    before = labels.body, labels.rules.copy()
-    if labels.headline is None and labels.skip_preface():
-        labels.headline = find_headline(labels)
-        if labels.headline is None:
-            labels.body, labels.rules = before
     labels.above_body()
     labels.in_body()
     labels.below_body()
