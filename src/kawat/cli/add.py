@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kawat.cli import options
+from kawat.cli.pages import Source, find, reading
 from kawat.errors import LedgerError, PageError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def add(
     summary = Summary()
     try:
         with open_ledger(ledger) as opened:
-            sources = list(options.find(pages, but=ledger))
+            sources = list(find(pages, but=ledger))
             for source in _watched(sources):
                 _add(opened, source, url, encoding, summary)
     except KeyboardInterrupt:
@@ -96,7 +97,7 @@ def add(
 
 def _add(
     ledger: Ledger,
-    source: str | Path | PageError,
+    source: Source,
     url: str | None,
     encoding: str | None,
     summary: Summary,
@@ -108,32 +109,24 @@ def _add(
     try:
         if isinstance(source, PageError):
             raise source
-        page = capture(source, url=url, encoding=encoding)
-        if not ledger.wants(page, CODER):
-            summary.pages[ledger.note(page)] += 1
-            return
-        result = code(read(page))
+        with reading(source):
+            page = capture(source, url=url, encoding=encoding)
+            if not ledger.wants(page, CODER):
+                summary.pages[ledger.note(page)] += 1
+                return
+            result = code(read(page))
+            summary.pages[ledger.add(result)] += 1
     except PageError as error:
-        failure = error
-    except (LedgerError, MemoryError):
-        raise
-    except Exception as error:  # a defect of Kawat's must not cost the other pages
-        what = f"{source}: {type(error).__name__}: {error}"
-        failure = PageError("page-failed", what, options.remedy("page-failed"))
-    else:
-        summary.pages[ledger.add(result)] += 1
-        summary.events += len(result.reports)
-        summary.quotes += len(result.quotes)
-        summary.reasons.update({reason.code for reason in result.reasons})
+        options.complain(error)
+        name = error.what if isinstance(source, PageError) else str(source)
+        summary.failed.append({"page": name, "code": error.code, "what": error.what})
         return
-    options.complain(failure)
-    name = failure.what if isinstance(source, PageError) else str(source)
-    summary.failed.append({"page": name, "code": failure.code, "what": failure.what})
+    summary.events += len(result.reports)
+    summary.quotes += len(result.quotes)
+    summary.reasons.update({reason.code for reason in result.reasons})
 
 
-def _watched(
-    sources: list[str | Path | PageError],
-) -> Iterable[str | Path | PageError]:
+def _watched(sources: list[Source]) -> Iterable[Source]:
     """Yield the sources, with a bar that shows how far it is where a person looks."""
     if not options.interactive() or len(sources) < 2:
         return sources

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kawat.cli import options
+from kawat.cli.pages import find, reading
 from kawat.errors import PageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def code(
     if url and len(pages) > 1:
         raise typer.BadParameter("--url is for one page")
     done = failed = 0
-    for source in options.find(pages):
+    for source in find(pages):
         try:
             if isinstance(source, PageError):
                 raise source
@@ -61,7 +62,8 @@ def _read(source: str | Path, url: str | None, encoding: str | None) -> Result:
     import kawat
     from kawat.page import capture, read
 
-    return kawat.code(read(capture(source, url=url, encoding=encoding)))
+    with reading(source):
+        return kawat.code(read(capture(source, url=url, encoding=encoding)))
 
 
 def _print(result: Result, format: Format, *, first: bool) -> None:

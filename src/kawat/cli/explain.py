@@ -47,14 +47,14 @@ def explain(
     _print(options.console(), _event(found) if "event" in found else _page(found))
 
 
-Line = tuple[str, str, str]
-"""A label, the words it is about, and what is said of them."""
+Line = tuple[str, str, str] | tuple[str]
+"""A label, the words it is about, and what is said of them; or running text."""
 
 
 def _event(found: dict[str, Any]) -> Iterator[Line | str]:
     event, page = found["event"], found["page"]
     yield f"{event['type']} {event['mode'] or ''}".strip() + f"  {event['id']}"
-    yield "", options.one_line(event["sentence"]["text"]), ""
+    yield (options.one_line(event["sentence"]["text"]),)
     yield "page", page["headline"] or page["sha256"][:12], page["url"] or ""
     if block := found["block"]:
         yield "block", block["kind"], f"by {block['rule']}"
@@ -151,12 +151,12 @@ def _print(to: Console, lines: Iterator[Line | str]) -> None:
 
     rows = table()
     for line in lines:
-        if isinstance(line, str):
+        if isinstance(line, str) or len(line) == 1:
             if rows.row_count:
                 to.print(rows)
                 to.print()
                 rows = table()
-            to.print(Text(line, "bold"), soft_wrap=True)
+            to.print(Text(line, "bold") if isinstance(line, str) else Text(line[0]))
         else:
             rows.add_row(*(Text(cell) for cell in line))
     to.print(rows)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kawat.errors import KawatError, PageError
+from kawat.errors import KawatError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,60 +43,11 @@ def complain(error: KawatError) -> None:
     typer.echo(str(error), err=True)
 
 
-def find(arguments: Iterable[str], *, but: Path | None = None) -> Iterator[str | Path | PageError]:
-    """Yield the pages that arguments stand for, in order; an error for one that is none.
-
-    Args:
-        arguments: files, folders, patterns, addresses, ``-``.
-        but: a file that is no page though it may lie among them: the ledger itself.
-    """
-    for argument in arguments:
-        path = Path(argument)
-        if argument == "-" or argument.lower().startswith(("http://", "https://")):
-            yield argument
-        elif path.is_dir():
-            files = [file for file in _files(path) if but is None or not _belongs(file, but)]
-            yield from files
-            if not files:
-                yield _none(f"the folder {argument} holds no files")
-        elif not os.path.lexists(path) and any(sign in argument for sign in "*?["):
-            files = sorted(file for file in _matching(argument) if file.is_file())
-            yield from files
-            if not files:
-                yield _none(f"no file matches {argument}")
-        else:
-            yield path
-
-
-def _none(what: str) -> PageError:
-    return PageError("page-missing", what, remedy("page-missing"))
-
-
 def remedy(code: str) -> str:
     """Return what to do about an error of this code."""
     from kawat.reasons import table
 
     return table()[code]["remedy"]
-
-
-def _matching(pattern: str) -> Iterable[Path]:
-    from glob import iglob
-
-    return map(Path, iglob(pattern, recursive=True))  # noqa: PTH207  (patterns may be absolute)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, hidden ones left out, in the order of their names."""
-    for name, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(files):
-            path = Path(name, file)
-            if not file.startswith(".") and path.is_file():
-                yield path
-
-
-def _belongs(file: Path, ledger: Path) -> bool:
-    return file.name in {ledger.name, f"{ledger.name}.wal"} and file.parent.samefile(ledger.parent)
 
 
 def one_line(text: str) -> str:

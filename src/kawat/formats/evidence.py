@@ -38,15 +38,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block with its text in pieces; ``furniture`` is never coded."""
+    """A block with its text in pieces."""
 
     kind: BlockKind
     pieces: tuple[Piece, ...]
 
     @property
     def furniture(self) -> bool:
-        """Whether the block is of a kind nothing is read from."""
-        return self.kind not in CODED_KINDS
+        """Whether the block is beside the article: neither coded nor a subheading."""
+        return self.kind not in CODED_KINDS and self.kind != "subheading"
 
 
 def marks(result: Result) -> list[Mark]:

@@ -6,6 +6,8 @@ anything or to run any script but its own.
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -28,8 +30,8 @@ def to_html(result: Result, pick: str | None = None) -> str:
     article = result.article
     headline = article.headline.text if article.headline else "A page without a headline"
     picked = next((f"e{n}" for n, r in enumerate(result.reports) if r.id == pick), "")
-    template = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    return Template(template).substitute(
+    script = _asset("page.js")
+    return Template(_asset("page.html")).substitute(
         generator=f"Kawat {__version__}",
         title=escape(" ".join(headline.split())),
         about=_about(result),
@@ -39,7 +41,14 @@ def to_html(result: Result, pick: str | None = None) -> str:
         records=_records(result),
         footer=_footer(result),
         pick=picked,
+        script=script,
+        # Only this script may run, whatever else a page should manage to smuggle in.
+        script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
     )
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _about(result: Result) -> str:
@@ -99,7 +108,8 @@ def _event(n: int, report: Report) -> str:
     if report.place:
         facts.append(_fact("place", report.place.name))
     facts += [escape(context.replace("_", " ")) for context in report.contexts]
-    empty = ", ".join(dict.fromkeys(reason.code for reason in report.reasons))
+    small = [report.id[:8], f"confidence {report.confidence:.2f}"]
+    small += dict.fromkeys(reason.code for reason in report.reasons)
     arrow = '<span class="arrow" style="--c:inherit">→</span>'
     who = _people("actor", report.actors)
     if report.recipients:
@@ -110,11 +120,10 @@ def _event(n: int, report: Report) -> str:
         f"<span>{escape(report.mode or '')}</span>"
         f'<span class="status {report.status}">{escape(status)}</span></div>'
         f'<div class="who" dir="auto">{who}</div>'
-        f'<div class="words">{_fact("trigger", report.trigger.text)}</div>'
+        f'<div class="words">“{_fact("trigger", report.trigger.text)}”</div>'
         f'<div class="facts">{" · ".join(facts)}</div>'
-        f'<div class="facts" title="{escape(report.rule)}">'
-        f"{escape(report.id[:8])} · confidence {report.confidence:.2f}"
-        f"{f' · {escape(empty)}' if empty else ''}</div></button>"
+        f'<div class="small" title="{escape(report.rule)}">{escape(" · ".join(small))}</div>'
+        "</button>"
     )
 
 
@@ -141,14 +150,16 @@ def _people(role: str, mentions: list[Mention] | tuple[Mention, ...]) -> str:
             codes = [c for c in (actor and (actor.country, actor.sector)) or () if c]
             about = f" <small>{escape(' '.join(codes))}</small>" if codes else ""
             people.append(f'<span class="{role}">{escape(name)}</span>{about}')
-    return ", ".join(people)
+    return ", ".join(dict.fromkeys(people))
 
 
 def _names(mentions: list[Mention]) -> str:
     return ", ".join(
-        (actor and actor.name) or mention.text
-        for mention in mentions
-        for actor in mention.referents or (None,)
+        dict.fromkeys(
+            (actor and actor.name) or mention.text
+            for mention in mentions
+            for actor in mention.referents or (None,)
+        )
     )
 
 

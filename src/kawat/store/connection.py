@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +29,17 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 def refuse(code: str, what: str) -> NoReturn:
     """Raise a ``LedgerError`` with the remedy that belongs to its code."""
     raise LedgerError(code, what, table()[code]["remedy"])
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C during a query be what it is elsewhere: DuckDB makes it a RuntimeError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def now() -> datetime:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 from kawat.formats.result import to_json
 from kawat.model import Page, Result
 from kawat.store import query, read
-from kawat.store.connection import connect, refuse
+from kawat.store.connection import connect, interruptible, refuse
 from kawat.store.explain import explain_event, explain_page
 from kawat.store.query import EventRow, Filters, QuoteRow
 from kawat.store.verify import Problem, verify
@@ -245,9 +245,10 @@ class Ledger:
         import duckdb
 
         try:
-            self._connection.execute("BEGIN")
-            yield
-            self._connection.execute("COMMIT")
+            with interruptible():
+                self._connection.execute("BEGIN")
+                yield
+                self._connection.execute("COMMIT")
         except BaseException as error:
             with suppress(duckdb.Error):
                 self._connection.execute("ROLLBACK")

@@ -185,7 +185,7 @@ _SIMPLE = {
 
 
 def _is(wanted: str, name: str, words: str, number: str, country: str) -> tuple[str, list[Any]]:
-    if re.fullmatch(r"Q?\d+", wanted):
+    if re.fullmatch(r"Q?\d+|[a-z]+:\S+", wanted):
         return f"CAST({number} AS VARCHAR) = ?", [wanted]
     if re.fullmatch(r"[A-Z]{2,5}", wanted):
         whole = rf"(^|[^\p{{L}}]){wanted}($|[^\p{{L}}])"

@@ -23,7 +23,7 @@ from kawat.model import (
     When,
     Where,
 )
-from kawat.store.connection import refuse
+from kawat.store.connection import interruptible, refuse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -41,11 +41,12 @@ def select(connection: DuckDBPyConnection, query: str, values: list[Any]) -> Ite
 
     cursor = connection.cursor()
     try:
-        cursor.execute(query, values)
-        names = [column[0] for column in cursor.description or ()]
-        while rows := cursor.fetchmany(1000):
-            for row in rows:
-                yield dict(zip(names, row, strict=True))
+        with interruptible():
+            cursor.execute(query, values)
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(1000):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
     except (duckdb.IOException, duckdb.SerializationException) as error:
         refuse("ledger-damaged", str(error).splitlines()[0])
     finally:
