@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kawat.events.quote_lexicon import Frames
 from kawat.events.quote_subjects import (
     mention_near,
+    name_at,
+    named,
     possesses,
     subject_after,
     subject_before,
@@ -21,6 +23,8 @@ def read_sayings(unit: Unit) -> list[Saying]:
     for index, token in enumerate(unit.tokens):
         if token.kind == "cue" and (saying := _saying(unit, index)):
             found.append(saying)
+    if not any(saying.ranges for saying in found):
+        return found
     ends, begins = _ends(unit, found), _begins(unit, found)
     for saying in found:
         saying.ranges = [
@@ -36,15 +40,18 @@ def _colon(unit: Unit) -> Saying | None:
         at += 1
     if unit.kind(at) == "quote":
         return _signed(unit, at)
-    follows = unit.kind(at + 2) != "end"
-    mention = unit.tokens[at].mention if unit.kind(at) == "mention" else None
-    if mention is None or not unit.is_mark(at + 1, ":：") or not follows:
+    mention, sign = None, at + 1
+    if unit.kind(at) == "mention":
+        mention = unit.tokens[at].mention
+    elif run := name_at(unit, at):
+        mention, sign = named(unit, run), run[1]
+    if mention is None or not unit.is_mark(sign, ":：") or unit.kind(sign + 1) == "end":
         return None
     topic = mention.kind in ("state", "metonym", "group")
-    if topic and not unit.speech.colon_states and unit.kind(at + 2) != "quote":
+    if topic and not unit.speech.colon_states and unit.kind(sign + 1) != "quote":
         return None
-    subject = Subject("mention", at, at + 1, mention)
-    return Saying(at + 1, frozenset(), subject, (at, at + 2), "colon", [(at + 2, -1)])
+    subject = Subject("mention", at, sign, mention)
+    return Saying(sign, frozenset(), subject, (at, sign + 1), "colon", [(sign + 1, -1)])
 
 
 def _signed(unit: Unit, at: int) -> Saying | None:
@@ -317,7 +324,7 @@ def _is_clause(unit: Unit, at: int) -> bool:
     for index in range(at, min(at + 14, len(unit.tokens))):
         if unit.has(index, "finite") or (index > at and _predicates(unit, index)):
             return True
-        if unit.kind(index) == "mark" or unit.has(index, "relatives", "purposes"):
+        if unit.kind(index) in ("mark", "cue") or unit.has(index, "relatives", "purposes"):
             return False
     return False
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kawat.events.quote_tokens import REACH, Subject, Unit
 from kawat.model import Actor, Mention
 
+NAMED = "speech"
+"""The rule of a mention that the verb of saying shows, and no register knows."""
+
 
 def _left_of(unit: Unit, index: int) -> tuple[int, bool]:
     """Skip adverbs and auxiliaries to the left; tell whether none denies the verb."""
@@ -136,8 +139,8 @@ def _noun(unit: Unit, at: int, last: int, cue: int) -> Subject | None:
         return Subject("mention", first, cue, token.mention)
     if unit.has(at, "pronouns") and not between:
         return Subject("pronoun", at, cue)
-    if not between and (run := _name(unit, at)) and run[1] == at + 1:
-        return Subject("mention", run[0], cue, _named(unit, run))
+    if not between and (run := name_at(unit, at)) and run[1] == at + 1:
+        return Subject("mention", run[0], cue, named(unit, run))
     if unit.has(at, "anonymous") and (not between or unit.speech.head_first):
         return _role(unit, at, last, first, cue)
     return None
@@ -154,7 +157,7 @@ def _role(unit: Unit, at: int, last: int, first: int, cue: int) -> Subject:
             start -= 1
         first = min(first, start)
     span = unit.tokens[start].start, unit.tokens[end].end
-    role = Mention(*span, unit.text[slice(*span)], "role", (), "speech")
+    role = Mention(*span, unit.text[slice(*span)], "role", (), NAMED)
     return Subject("role", first, cue, role)
 
 
@@ -179,10 +182,10 @@ def _further(unit: Unit, cue: int, at: int) -> Subject:
             if at > first and is_person(unit, at):
                 return Subject("mention", cue + 1, at + 1, unit.tokens[at].mention)
             name = None
-        elif run := _name(unit, at):
-            name = Subject("mention", cue + 1, run[1], _named(unit, run))
+        elif run := name_at(unit, at):
+            name = Subject("mention", cue + 1, run[1], named(unit, run))
             at = run[1] - 1
-        elif unit.has(at, "anonymous") and not (is_person(unit, at + 1) or _name(unit, at + 1)):
+        elif unit.has(at, "anonymous") and not (is_person(unit, at + 1) or name_at(unit, at + 1)):
             role = _role(unit, at, at + 3, at, cue)
             return Subject("role", cue + 1, at + 1, role.mention)
         at += 1
@@ -199,7 +202,7 @@ def is_person(unit: Unit, index: int) -> bool:
     return mention is not None and mention.kind == "person"
 
 
-def _name(unit: Unit, at: int) -> tuple[int, int] | None:
+def name_at(unit: Unit, at: int) -> tuple[int, int] | None:
     """Return the tokens of the proper name around ``at``, as capitals show it."""
     if not _capital(unit, at) or not unit.cased:
         return None
@@ -216,11 +219,11 @@ def _capital(unit: Unit, at: int) -> bool:
     return unit.is_plain(at) and unit.text[unit.tokens[at].start].isupper()
 
 
-def _named(unit: Unit, run: tuple[int, int]) -> Mention:
+def named(unit: Unit, run: tuple[int, int]) -> Mention:
     """Return a speaker whom the register does not know, by name."""
     start, end = unit.tokens[run[0]].start, unit.tokens[run[1] - 1].end
     text = unit.text[start:end]
-    return Mention(start, end, text, "person", (Actor(None, text, None, None),), "speech")
+    return Mention(start, end, text, "person", (Actor(None, text, None, None),), NAMED)
 
 
 def main_subject(unit: Unit) -> Mention | None:

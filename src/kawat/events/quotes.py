@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kawat.events.quote_lexicon import speech
 from kawat.events.quote_marks import Marked, trim
 from kawat.events.quote_passages import Passage, passages, units
-from kawat.events.quote_subjects import main_subject
+from kawat.events.quote_subjects import NAMED, main_subject
 from kawat.events.quote_tokens import ENDS, Saying, Unit
 from kawat.language import LANGUAGES
 from kawat.model import Article, Mention, Quote, Reason, Sentence, Span
@@ -103,6 +103,9 @@ class _Reader:
             if opening and turns[opening.text] > 1:
                 self._turn(passage, parts[place][0])
                 continue
+            if opening and opening.rule == NAMED:
+                # a heading or a label, unless it comes back as the name of a speaker would
+                parts[place][0].sayings.pop(0)
             if place - self.topic_at > 1:
                 self.topic = None
             if place - self.person_at > _MEMORY:
