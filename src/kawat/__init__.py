@@ -5,13 +5,14 @@ from __future__ import annotations
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO
 
+from kawat.version import __version__
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kawat.model import Article, Result
     from kawat.store import Ledger
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "code", "open", "read"]
 
 

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from kawat import __version__
 from kawat.actors import find_mentions
 from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
-from kawat.events.dates import event_date, find_dates
+from kawat.events.dates import event_date, find_dates, unread_dates
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import find_quotes
 from kawat.events.reader import Clue, SentenceReader
@@ -35,8 +34,10 @@ from kawat.model import (
     Result,
     Sentence,
     Span,
+    When,
 )
 from kawat.reasons import reason
+from kawat.version import __version__
 
 CODER = f"kawat-rules/{__version__}"
 """Name and version of this coder, kept with every record it makes."""
@@ -69,7 +70,11 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
         if not frames:
             reasons.append(_no_event(clue))
-        reports += _reports(article, clue, frames)
+            continue
+        anchor = date.fromisoformat(article.published) if article.published else None
+        place_in_time = (clue.sentence.text, clue.language, anchor, clue.sentence.start)
+        reasons += unread_dates(*place_in_time)
+        reports += _reports(article, clue, frames, find_dates(*place_in_time))
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), CODER)
 
 
@@ -77,7 +82,8 @@ def _unread(article: Article) -> Reason:
     if article.language is None:
         return reason("language-unknown")
     return reason(
-        "language-unread", f"the page is in {article.language!r}; Kawat reads {', '.join(LANGUAGES)}"
+        "language-unread",
+        f"the page is in {article.language!r}; Kawat reads {', '.join(LANGUAGES)}",
     )
 
 
@@ -128,18 +134,16 @@ def _clues(
     return clues
 
 
-def _reports(article: Article, clue: Clue, frames: Sequence[Frame]) -> Iterator[Report]:
+def _reports(
+    article: Article, clue: Clue, frames: Sequence[Frame], dates: list[When]
+) -> Iterator[Report]:
     """Complete a sentence's frames to reports: when, where, contexts, quad code and score."""
-    if not frames:
-        return
-    sentence, language = clue.sentence, clue.language
-    anchor = date.fromisoformat(article.published) if article.published else None
-    dates = find_dates(sentence.text, language, anchor, sentence.start)
+    sentence = clue.sentence
     places = find_places(article, sentence)
-    contexts = find_contexts(sentence.text, language)
+    contexts = find_contexts(sentence.text, clue.language)
     for frame in frames:
-        when = event_date(dates, frame.trigger, frame.status, article.published)
-        where = event_place(places, frame.trigger)
+        when = event_date(dates, frame.trigger, frame.status, article.published, clue)
+        where = event_place(places, frame.trigger, clue)
         actors = tuple(clue.mentions[i] for i in frame.actors)
         recipients = tuple(clue.mentions[i] for i in frame.recipients)
         missing = [
@@ -156,7 +160,7 @@ def _reports(article: Article, clue: Clue, frames: Sequence[Frame]) -> Iterator[
             id=_report_id(article, frame, actors, recipients),
             type=frame.type,
             mode=frame.mode,
-            contexts=contexts,
+            contexts=_with_mode(contexts, frame),
             status=frame.status,
             claimed_by=None if frame.claimant is None else clue.mentions[frame.claimant],
             actors=actors,
@@ -171,6 +175,13 @@ def _reports(article: Article, clue: Clue, frames: Sequence[Frame]) -> Iterator[
             rule=frame.rule,
             reasons=tuple(missing),
         )
+
+
+def _with_mode(contexts: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
+    """Add the context that PLOVER gives every event of some modes, in the codebook's order."""
+    added = CODEBOOK.modes(frame.type)[frame.mode].context if frame.mode else None
+    found = {*contexts, added}
+    return tuple(context for context in CODEBOOK.contexts if context in found)
 
 
 def _report_id(
