@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from tools.register.factbook import leaders
-from tools.register.identities import Identities, Spell
-from tools.register.states import territories
+from tools.register.identities import Identities, Spell, same_time
+from tools.register.states import countries, territories
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
 ROLES = {
@@ -106,9 +106,9 @@ PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "bin", "ibn", "la"
 
 def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     """Add every person, their names and their offices."""
-    countries = {row[3] for row in tables.rows("entities") if row[1] in ("state", "territory")}
+    codes = {row[3] for row in tables.rows("entities") if row[1] in ("state", "territory")}
     ids = Identities(sources)
-    spells = [spell for spell in _wikidata(sources) if spell.country in countries | NOT_STATES]
+    spells = [spell for spell in _wikidata(sources) if spell.country in codes | NOT_STATES]
     persons = list(read_tsv(hand / "people.tsv"))
     _pin(ids, persons)
     dependent = territories(hand)
@@ -126,7 +126,7 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         for row in read_tsv(hand / "recent.tsv")
     }
     known: dict[str, Spell] = {}
-    for spell in sorted(spells, key=lambda spell: (spell.source == "hand", spell.start)):
+    for spell in sorted(spells, key=lambda spell: (spell.source.startswith("hand"), spell.start)):
         known[spell.person] = spell
         tables.add("offices", *_cells(spell))
     forms: dict[str, Row] = {
@@ -225,20 +225,31 @@ def _hand(path: Path, ids: Identities) -> Iterator[Spell]:
 
 
 def _override(spells: list[Spell], recent: list[Spell]) -> list[Spell]:
-    """Let the hand-written spells replace what they restate: same person, role and time."""
+    """Let the hand-written spells replace what they restate: same person, role and time.
+
+    A hand-written spell without an end takes over the later ``checked`` of an open one.
+    """
     said: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
     for spell in recent:
         said[spell.person, spell.role, spell.country].append(spell)
-
-    def restated(spell: Spell) -> bool:
-        return any(
-            spell.start[:4] == other.start[:4]
+    vouched: dict[Spell, Spell] = {}
+    kept = []
+    for spell in spells:
+        restated = [
+            other
+            for other in said[spell.person, spell.role, spell.country]
+            if spell.start[:4] == other.start[:4]
             or (other.start < spell.start and (not other.end or spell.start < other.end))
             or (not spell.end and spell.start < other.start)
-            for other in said[spell.person, spell.role, spell.country]
-        )
-
-    return [spell for spell in spells if not restated(spell)] + recent
+        ]
+        if not restated:
+            kept.append(spell)
+        for other in restated:
+            if not spell.end and not other.end and spell.checked > other.checked:
+                vouched[other] = replace(
+                    other, checked=spell.checked, source=f"hand {spell.source}"
+                )
+    return kept + [vouched.get(spell, spell) for spell in recent]
 
 
 def _close(spells: list[Spell]) -> list[Spell]:
@@ -249,7 +260,7 @@ def _close(spells: list[Spell]) -> list[Spell]:
             starts[key].append((spell.start, spell.person))
     closed = []
     for spell in spells:
-        if not spell.end and spell.source != "hand" and not _collective(spell):
+        if not spell.end and not spell.source.startswith("hand") and not _collective(spell):
             later = [
                 start
                 for start, person in starts[_posts(spell)[0]]
@@ -279,32 +290,43 @@ def confirm(sources: Path, spells: list[Spell]) -> list[Spell]:
 
     world-leaders-current is under CC BY-SA 4.0 and serves only as this check.
     """
-    folder = sources / "world-leaders-current"
-    day = re.search(r"\d{4}-\d\d-\d\d", (folder / "SOURCE.md").read_text(encoding="utf-8"))
-    people = json.loads((folder / "current" / "all-leaders.json").read_text(encoding="utf-8"))
-    words = [set(fold(name).split()) for name in _names_in(people)]
+    folder = sources / "world-leaders-current" / "current"
+    text = (folder / "by-position.json").read_text(encoding="utf-8")
+    day = json.loads((folder / "all-leaders.json").read_text(encoding="utf-8"))["snapshot_date"]
+    codes = {fold(row["name"]): code for code, row in countries(sources).items()}
+    codes |= {"uk": "GBR", "usa": "USA"}
+    shown = [
+        (codes.get(fold(row["country"].replace("_", " "))), set(fold(row["name_en"]).split()), row)
+        for row in _leaders_in(json.loads(text))
+    ]
+
+    def seen(spell: Spell) -> bool:
+        words = set(fold(spell.name).split())
+        return any(
+            code == spell.country
+            and (words <= name or name <= words)
+            and same_time(spell.start, row["since"] or spell.start)
+            for code, name, row in shown
+        )
+
     return [
-        replace(spell, checked=day.group(), source=f"{spell.source} world-leaders")
-        if day
-        and not spell.end
-        and spell.role in CONFIRMED
-        and spell.checked >= "2025"
-        and any(set(fold(spell.name).split()) <= name for name in words)
+        replace(spell, checked=day, source=f"{spell.source} world-leaders")
+        if not spell.end and spell.role in CONFIRMED and seen(spell)
         else spell
         for spell in spells
     ]
 
 
-def _names_in(node: Any) -> Iterator[str]:
-    """Yield every English name in a nested structure."""
+def _leaders_in(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every entry with an English name in a nested structure."""
     if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "name_en" and value:
-                yield value
-            yield from _names_in(value)
+        if node.get("name_en"):
+            yield node
+        for value in node.values():
+            yield from _leaders_in(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _names_in(value)
+            yield from _leaders_in(value)
 
 
 def _add_names(
