@@ -83,6 +83,13 @@ def test_a_name_the_register_does_not_know_still_speaks() -> None:
     assert quote.speaker.referents[0].id is None
 
 
+def test_a_surname_means_whom_the_article_names_in_full() -> None:
+    text = """“It is late,” said Paula Meyer, an analyst. “Nobody will retreat,” Meyer said."""
+    meyer = [quote.speaker for quote in read(text)]
+    assert [speaker.text for speaker in meyer if speaker] == ["Paula Meyer", "Meyer"]
+    assert [s.referents[0].name for s in meyer if s] == ["Paula Meyer", "Paula Meyer"]
+
+
 def test_an_anonymous_source_is_a_role() -> None:
     (quote,) = read("""“It is not signed,” a senior diplomat said on Monday.""")
     assert quote.speaker is not None

@@ -18,7 +18,7 @@ from kawat.events.quote_passages import Passage, passages, units
 from kawat.events.quote_subjects import NAMED, main_subject
 from kawat.events.quote_tokens import ENDS, Saying, Unit
 from kawat.language import LANGUAGES
-from kawat.model import Article, Mention, Quote, Reason, Sentence, Span
+from kawat.model import Actor, Article, Mention, Quote, Reason, Sentence, Span
 from kawat.reasons import reason
 
 _SPEECH = 5
@@ -87,6 +87,7 @@ class _Reader:
         self.text, self.mentions = article.text, mentions
         self.speech = speech(article.language)
         self.passages, self.reasons = passages(article, sentences, self.speech)
+        self.names = _names(mentions)
         self.quotes: list[Quote] = []
         self.chains: list[list[int]] = []
         self.topic: Mention | None = None
@@ -180,8 +181,20 @@ class _Reader:
             elif kind == "unknown":
                 found.append(_Speaker(None, "quote-speaker-unknown"))
             else:
-                found.append(_speaker(mention))
+                found.append(_speaker(self._known(mention)))
         return found
+
+    def _known(self, mention: Mention | None) -> Mention | None:
+        """Return a speaker by name as whom the article calls so in full: "Brandt said"."""
+        if mention is None or mention.rule != NAMED or not mention.referents:
+            return mention
+        meant = [self.names.get(word) for word in mention.text.casefold().split()]
+        one = meant[0]
+        if one and all(other == one for other in meant):
+            return replace(mention, referents=one)
+        if not any(meant):
+            self.names.update(dict.fromkeys(mention.text.casefold().split(), mention.referents))
+        return mention
 
     def _pronoun(self, unit: Unit, saying: Saying) -> Mention | None:
         """Return whom a pronoun stands for: "she" is a person where one is near."""
@@ -263,6 +276,18 @@ class _Reader:
                 self.quotes.append(
                     Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
                 )
+
+
+def _names(mentions: Sequence[Mention]) -> dict[str, tuple[Actor, ...]]:
+    """Return whom each word of the persons' names means; empty where it means several."""
+    names: dict[str, tuple[Actor, ...]] = {}
+    for mention in mentions:
+        if mention.kind in ("person", "role") and len(mention.referents) == 1:
+            for word in (mention.referents[0].name or "").casefold().split():
+                known = names.setdefault(word, mention.referents)
+                if known != mention.referents:
+                    names[word] = ()
+    return names
 
 
 def _order(quote: Quote) -> tuple[int, int]:
