@@ -21,15 +21,20 @@ def find_headline(labels: Labels) -> int | None:
     weights: dict[str, Any] = _neutral("heuristics")["headline"]
     body = _body_words(labels, first)
     folded = [fold(labels.lines[i].text) for i in candidates]
-    scores: list[tuple[float, int]] = []
-    better = 0
+    scores: dict[int, float] = {}
     for place, index in enumerate(candidates):
         others = folded[:place] + folded[place + 1 :]
-        score = _score(labels, index, folded[place], others, body, weights)
-        scores.append((score + weights["order"] * better, index))
-        better += score >= weights["enough"]
-    best, index = max(scores, key=lambda pair: (pair[0], -pair[1]))
-    return index if best >= weights["enough"] else None
+        scores[index] = _score(labels, index, folded[place], others, body, weights)
+    best = max(scores, key=lambda index: (scores[index], -index))
+    if scores[best] < weights["enough"]:
+        return None
+    # Under a headline often stands a line as good as it, but seldom above it.
+    for index in sorted(scores, reverse=True):
+        near = 0 < best - index <= weights["near"] and labels.lines[index].words >= 4
+        near = near and not any(labels.kind(i) == "navigation" for i in range(index, best))
+        if near and scores[index] >= max(weights["enough"], scores[best] - weights["as_good"]):
+            best = index
+    return best
 
 
 def _body_words(labels: Labels, first: int) -> set[str]:
@@ -65,9 +70,11 @@ def _score(
     after = labels.lines[index + 1] if index + 1 < len(labels.lines) else None
     total += weights["blank_before"] * (line.gap > 0)
     total += weights["blank_after"] * (after is not None and after.gap > 0)
-    near = range(index + 1, min(index + 3, len(labels.lines)))
+    near = range(index + 1, min(index + 1 + weights["near"], len(labels.lines)))
     if any(labels.kind(i) in ("date", "byline") or labels.lines[i].is_running for i in near):
         total += weights["before_date"]
+    if any(labels.kind(i) == "navigation" for i in near):
+        total += weights["menu_below"]
     total += weights["repeated"] * (folded in others)
     total += weights["titled"] * any(
         len(other) >= 15 and folded != other and folded.startswith(other) for other in others

@@ -33,6 +33,7 @@ from kawat.page.phrases import (
 )
 
 _ADDRESS = re.compile(r"(?:[\w ]{1,20}:?\s)?\s*(?:https?://|www\.)\S+", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{.*\}\}|\[(?:hour|minute|monthFull|day)\]")
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,|]*)+")
 _CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
 _SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
@@ -100,6 +101,8 @@ class Labels:
             return "separator"
         if len(text) > 400:
             return None
+        if _TEMPLATE.search(text):
+            return "template"
         if _ADDRESS.fullmatch(text):
             return "permalink"
         if _HASHTAGS.fullmatch(text):
@@ -286,7 +289,8 @@ class Labels:
                 if total > best:
                     best, found = total, (start, index)
             else:
-                kind = self.kind(index) or ("rest" if self._may_be_body(line) else "open")
+                body = self._may_be_body(line) or self._is_caption(index)
+                kind = self.kind(index) or ("rest" if body else "open")
                 total += costs.get(kind, costs["rest"])
         return found
 
@@ -305,9 +309,27 @@ class Labels:
     def _asks_above_body(self, index: int, running: list[int]) -> bool:
         """Whether a line is a headline that ends in a mark: a question alone above the body."""
         line = self.lines[index]
-        short = line.words <= 16 and len(line.text) <= 120
+        short = line.words <= 24 and len(line.text) <= 160
         tail = line.text.rstrip("\"'”’»)")[-1:]
         return index == running[0] and len(running) > 1 and short and tail in ("?", "!", "؟", "？")
+
+    def reclaim_lead(self) -> None:
+        """Let the body begin with the first running text under the headline that fits it.
+
+        A lead stands apart from the body, sometimes behind a row of furniture.
+        """
+        if self.headline is None or self.body is None:
+            return
+        first, last = self.body
+        own = {w for x in self.lines[first : last + 1] for w in long_words(x.text[:2_000])}
+        for index in range(self.headline + 1, first):
+            if self.rules[index] != "outside-body":
+                continue
+            near = index - self.headline <= limits()["lead_reach"]
+            if near or len(own & set(long_words(self.lines[index].text))) >= 4:
+                self.rules[index] = None
+                self.body = (index, last)
+                return
 
     def above_body(self) -> None:
         """Tell the lines above the body, the headline being known or not."""

@@ -44,6 +44,7 @@ def read_text(page: Page, decoded: Decoded) -> Article:
     labels.zones()
     labels.close_body()
     labels.headline = find_headline(labels)
+    labels.reclaim_lead()
     labels.above_body()
     labels.in_body()
     labels.below_body()
