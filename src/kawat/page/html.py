@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kawat.language import LANGUAGES, identify
@@ -97,29 +97,15 @@ class _Assembly:
         )
 
     def runs(self) -> Iterator[Run]:
+        where = _Bytes(self.decoded)
         for passage, at in zip(self.found.passages, self.starts, strict=True):
             for piece in _joined(passage.pieces):
                 if piece.verbatim:
-                    yield from self.verbatim(piece, at)
+                    yield from _verbatim(piece, at, where)
                 else:
-                    begin, end = self.decoded.byte_range(piece.start, piece.end)
+                    begin, end = where.at(piece.start), where.at(piece.end)
                     yield Run(at, at + len(piece.text), begin, end, False)
                 at += len(piece.text)
-
-    def verbatim(self, piece: Piece, at: int) -> Iterator[Run]:
-        """Yield the runs of a verbatim piece; bytes that are no text stand for themselves."""
-        done = 0
-        for start, end in _broken(piece, self.decoded):
-            if done < start:
-                yield self.run(piece, at, done, start, True)
-            yield self.run(piece, at, start, end, False)
-            done = end
-        if done < len(piece.text):
-            yield self.run(piece, at, done, len(piece.text), True)
-
-    def run(self, piece: Piece, at: int, start: int, end: int, verbatim: bool) -> Run:
-        first, last = self.decoded.byte_range(piece.start + start, piece.start + end)
-        return Run(at + start, at + end, first, last, verbatim)
 
     def blocks(self, bare: Article) -> Iterator[Block]:
         for one in self.labels:
@@ -274,15 +260,36 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _broken(piece: Piece, decoded: Decoded) -> Iterator[tuple[int, int]]:
-    """Yield where in a piece bytes stood that are not valid in the page's encoding."""
-    at = piece.text.find("\ufffd")
-    while at >= 0:
-        where = piece.start + at
-        run = decoded.runs[bisect_right(decoded.runs, where, key=lambda run: run.start) - 1]
-        if not run.verbatim:
-            yield at, at + 1
-        at = piece.text.find("\ufffd", at + 1)
+class _Bytes:
+    """Finds the byte of one character after another without counting from the start again."""
+
+    def __init__(self, decoded: Decoded) -> None:
+        self.decoded = decoded
+        self.broken = [run.start for run in decoded.runs if not run.verbatim]
+        self.char, self.byte = 0, decoded.to_byte(0)
+
+    def at(self, index: int) -> int:
+        """Return the byte that the character at ``index`` begins with."""
+        if self.broken or index < self.char:
+            self.byte = self.decoded.to_byte(index)
+        else:
+            passed = self.decoded.text[self.char : index]
+            self.byte += len(passed.encode(self.decoded.encoding))
+        self.char = index
+        return self.byte
+
+
+def _verbatim(piece: Piece, at: int, where: _Bytes) -> Iterator[Run]:
+    """Yield the runs of a verbatim piece; bytes that are no text are each a run of their own."""
+    first = bisect_left(where.broken, piece.start)
+    last = bisect_left(where.broken, piece.end)
+    start = piece.start
+    for index in (*where.broken[first:last], piece.end):
+        for begin, end, verbatim in ((start, index, True), (index, index + 1, False)):
+            if begin < end <= piece.end:
+                shift = at - piece.start
+                yield Run(begin + shift, end + shift, where.at(begin), where.at(end), verbatim)
+        start = index + 1
 
 
 def _people(

@@ -115,7 +115,9 @@ class _Labeller(LineReader):
             if found := self.dated(index, "date" in named):
                 return [found]
             shown = size(passage.text) <= _KICKER and not SENTENCE_END.search(passage.text)
-            beside = not passage.linked and self.heads(passage) and not self.phrase(index)
+            said = self.phrase(index)
+            beside = not passage.linked and self.heads(passage)
+            beside = beside and (said is None or said.rule == "menu")
             if shown and ("kicker" in named or beside):
                 return [self.whole(index, "kicker", "before the headline")]
         return self.elsewhere(index, passage)
@@ -124,12 +126,13 @@ class _Labeller(LineReader):
         """Say whether a passage stands in the same small box as the headline."""
         assert self.headline is not None
         box = self.boxes[passage.box]
+        around = {passage.box, box.parent, self.boxes[box.parent].parent}
         home = self.passages[self.headline].box
         for _ in range(2):
             home = self.boxes[home].parent
             if home == 0 or self.boxes[home].tag == "body":
                 return False
-            if home in (passage.box, box.parent) and box.tag not in ("li", "nav"):
+            if home in around and box.tag not in ("li", "nav"):
                 return True
         return False
 

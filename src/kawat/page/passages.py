@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kawat.page.folding import EDGE, LINE, Passage, Style, cut, fold
 from kawat.page.marks import marks
-from kawat.page.tree import Node, Piece, bare_length, parse, place
+from kawat.page.tree import Node, Piece, parse, place, seen_length
 
 _BLOCKS = frozenset(
     """html body address article aside blockquote center dd details dialog dir div dl dt
@@ -196,9 +196,9 @@ class _Reader:
         if "&" not in data and "<" not in data and self.source.startswith(data, at):
             self.add(Piece(data, at, at + len(data), True), style)
             return
-        left = bare_length(data)
+        left = seen_length(data)
         for piece in place(data, self.source, at):
-            left -= len(piece.text)
+            left -= seen_length(piece.text)
             self.add(piece, style)
         self.outline.unplaced += max(left, 0)
 

@@ -64,6 +64,11 @@ def words(language: str | None, table: str, field: str) -> tuple[str, ...]:
 
 def alternatives(entries: Iterable[str]) -> str:
     """Return a regular expression that matches any of the entries, blanks being any blanks."""
+    return _alternatives(tuple(entries))
+
+
+@cache
+def _alternatives(entries: tuple[str, ...]) -> str:
     found = (
         re.escape(entry).replace(r"\ ", r"\s+") + (r"(?!\w)" if entry[-1].isalnum() else "")
         for entry in entries

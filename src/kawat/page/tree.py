@@ -69,9 +69,12 @@ def parse(source: str) -> Node:
     return cast(Node, JustHTML(source, sanitize=False, track_node_locations=True).root)
 
 
-def bare_length(data: str) -> int:
-    """Return how many characters of a parsed text are no mark-up that was taken for text."""
-    return len(_MARKUP.sub("", data)) if "<" in data else len(data)
+def seen_length(data: str) -> int:
+    """Return how many characters a reader sees of a parsed text.
+
+    No blanks, and no mark-up that was taken for text.
+    """
+    return sum(map(len, (_MARKUP.sub("", data) if "<" in data else data).split()))
 
 
 def place(data: str, source: str, at: int) -> Iterator[Piece]:
