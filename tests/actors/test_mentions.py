@@ -241,6 +241,16 @@ def test_a_dash_later_on_is_no_dateline() -> None:
     assert read("en", "NATO and Russia met - again.")[0].text == "NATO"
 
 
+def test_a_role_is_its_holder_on_the_date() -> None:
+    text = "The Chinese foreign minister spoke."
+    (mention,) = read("en", text, published="2023-02-21")
+    assert (mention.kind, mention.rule) == ("role", "holder")
+    assert mention.referents[0].name == "Qin Gang"
+    assert read("en", text)[0].referents[0].name is None
+    (deputy,) = read("en", "The Chinese deputy foreign minister spoke.", published="2023-02-21")
+    assert deputy.referents[0].name is None
+
+
 def test_an_office_is_claimed_only_on_its_dates() -> None:
     text = "Wang Yi tiba di Moskow."
     undated, dated = read("id", text)[0], read("id", text, published="2023-02-22")[0]

@@ -105,6 +105,9 @@ class Context:
             opens = next(self.of(here.sentence)).phrase.start == start < here.phrase.start
             clear = opens and not is_many(here) and not _CLAUSE_END & set(clause)
             return (country, "subject-country") if clear else (None, "")
+        actors = [actor for found in self.of(here.sentence) for actor in found.actors]
+        if any(actor.country in BODIES for actor in actors):
+            return None, ""
         last = {country for _, country in self._countries(here.sentence - 1)}
         if len(last) == 1:
             return last.pop(), "last-country"
@@ -160,18 +163,19 @@ class Context:
 
     def pair(self, at: int) -> tuple[Actor, ...]:
         """Return the two states last spoken of before a place, empty where not two."""
-        states: dict[str, Actor] = {}
         sentence = self.found[at].sentence
-        for where in (sentence, sentence - 1, 0):
-            for found in self.of(where):
-                for actor in found.actors:
-                    if actor.country and actor.country not in BODIES:
-                        states.setdefault(actor.country, actor)
-            if len(states) >= 2:
-                break
-        if len(states) != 2:
-            return ()
-        return tuple(self._state(country) for country in states)
+        for places_too in (False, True):
+            states: dict[str, None] = {}
+            for where in (sentence, sentence - 1, 0):
+                for found in self.of(where):
+                    if not found.locative or places_too:
+                        countries = [actor.country for actor in found.actors]
+                        states.update((c, None) for c in countries if c and c not in BODIES)
+                if len(states) >= 2:
+                    break
+            if len(states) == 2:
+                return tuple(self._state(country) for country in states)
+        return ()
 
     def _state(self, country: str) -> Actor:
         """Return a state as an actor."""

@@ -59,6 +59,7 @@ class Lexicon:
         self.modifier_pattern = re.compile("|".join(words["modifier_patterns"]))
         self.possessive = frozenset(words.get("possessive", ()))
         self.before = frozenset(data["blocked"]["before"])
+        self.offices = {form: role for role, forms in data["offices"].items() for form in forms}
         self.of_place = frozenset(words.get("of_place", ()))
         self.from_heads = frozenset(words.get("from_heads", ()))
         self.mirror = frozenset(words.get("mirror", ()))

@@ -102,16 +102,20 @@ class Names:
 
     def add(self, name: Name) -> None:
         """Make a form known."""
-        tokens = tokenize(name.form)
-        if not tokens:
+        form = name.form
+        if form.isascii() and form.replace(" ", "").isalpha():  # most; far faster than tokens
+            words, keys = form.split(), form.lower().split()
+        else:
+            tokens = tokenize(form)
+            words, keys = [token.word for token in tokens], [token.key for token in tokens]
+        if not keys:
             return
-        key = " ".join([token.key for token in tokens])
+        key = " ".join(keys)
         known = self._forms.get(key, ())
-        if not any(name == other for other, _ in known):
-            self._forms[key] = (*known, (name, tuple([token.word for token in tokens])))
-        first = tokens[0].key
-        if self._longest.get(first, 0) < len(tokens):
-            self._longest[first] = len(tokens)
+        if not known or not any(name == other for other, _ in known):
+            self._forms[key] = (*known, (name, tuple(words)))
+        if self._longest.get(keys[0], 0) < len(keys):
+            self._longest[keys[0]] = len(keys)
 
     def occur_in(self, tokens: list[Token]) -> bool:
         """Tell whether a token begins one of the forms."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.context import BODIES, Context, Found, has_actor, has_country
@@ -20,12 +20,14 @@ _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
 class Reading:
     """What an article has told so far, as its phrases are read in order.
 
-    ``people`` are persons the register does not know, by the id they have in this article.
+    ``people`` are persons the register does not know, by the id they have in this article;
+    ``sectors`` what a title told of those it does know.
     """
 
     context: Context
     on: date | None
     people: dict[str, Actor]
+    sectors: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
@@ -52,14 +54,14 @@ class Reading:
         if entity is None:
             return Found(phrase, sentence, "organisation", (), "ambiguous-name")
         actor = Actor(entity.id, entity.name, entity.country, entity.sector)
-        if item.letter == "C":
+        if item.letter == "C" and entity.country != "WST":
             actor = replace(actor, sector="GOV")
             return Found(phrase, sentence, "metonym", (actor,), "register", phrase.place)
         if entity.kind in STATE_KINDS:
             if item.letter == "D":
                 actor = replace(actor, sector="CVL")
             return Found(phrase, sentence, "state", (actor,), "register", phrase.place)
-        kind: MentionKind = "group" if entity.kind == "bloc" else "organisation"
+        kind: MentionKind = "group" if entity.country == "WST" else "organisation"
         return Found(phrase, sentence, kind, (actor,), "register")
 
     def _entity(self, item: Item) -> Entity | None:
@@ -85,7 +87,11 @@ class Reading:
             if found.owner is not None and word.sector is None:
                 found.actors = (replace(actor, sector=found.owner.actors[0].sector),)
             return found
-        if actor.country is None and found.owner is None:
+        if actor.country is not None:
+            holder = self._holder(phrase, actor.country)
+            if holder is not None:
+                found.actors, found.rule = (self._known_person(holder, actor.sector),), "holder"
+        elif found.owner is None:
             same = self._epithet(phrase)
             if same is not None:
                 found.actors, found.rule = (same,), "epithet"
@@ -93,6 +99,20 @@ class Reading:
                 ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
                 found.open = not ambiguous
         return found
+
+    def _holder(self, phrase: Phrase, country: str) -> Entity | None:
+        """Return who alone is known to hold the office on the page's date."""
+        letters = {item.letter for item in phrase.items if item != phrase.head}
+        if self.on is None or phrase.head is None or not letters <= set("MSACO'"):
+            return None
+        keys = [
+            item.word.form
+            for item in phrase.items
+            if item.word is not None and (item == phrase.head or item.letter == "M")
+        ]
+        role = self.context.lexicon.offices.get(" ".join(keys))
+        ids = self.context.register.holders(role, country, self.on) if role else ()
+        return self.context.register.entity(ids[0]) if len(ids) == 1 else None
 
     def _country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
@@ -184,6 +204,9 @@ class Reading:
         entity = self.context.register.entity(ids[0]) if len(ids) == 1 else None
         if entity is not None:
             known = self._known_person(entity, sector)
+            if known.sector is None:
+                known = replace(known, sector=self.sectors.get(entity.id))
+            self.sectors[entity.id] = known.sector
             return Found(phrase, sentence, "person", (known,), rule)
         if ids and phrase.head is None:
             return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
