@@ -356,7 +356,9 @@ def _add_names(
         surnames = set().union(*(surname(form, country) for form in names))
         if spell and spell.family:
             surnames = {spell.family}
-    for form in sorted(surnames | {plain(form) for form in surnames}):
+    if by != "hand":
+        surnames |= {plain(form) for form in surnames}
+    for form in sorted(surnames):
         tables.name(person, "*", form, "surname", by)
 
 

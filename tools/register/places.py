@@ -12,6 +12,9 @@ from tools.register.tables import Tables, fold, parts, plain, read_tsv, slug
 City = dict[str, Any]
 Names = dict[tuple[str, str], list[City]]
 
+DIVIDED = frozenset({"US", "CA", "AU", "CN", "IN", "RU", "UA", "PK", "DE", "BR", "MX", "NG"})
+"""Countries (ISO 3166-1 alpha-2) whose first divisions are listed."""
+
 UNPEOPLED = frozenset({"ATA", "BVT", "HMD", "UMI"})
 
 SMALLEST = 100_000
@@ -44,6 +47,7 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
             _add_country(tables, code, country, capital, kind, names[code])
     for row in read_tsv(hand / "places.tsv"):
         _add_hand(tables, row, by_name)
+    _add_divisions(tables, sources, cities)
 
 
 def _add_capital(
@@ -63,6 +67,34 @@ def _add_capital(
                 if form == names[0] or _find(by_name, form, code) in (city, None):
                     _add_form(tables, str(city["geonameid"]), language, form)
     return city
+
+
+def _add_divisions(tables: Tables, sources: Path, cities: list[City]) -> None:
+    """Add the first divisions of large countries, amid their cities.
+
+    GeoNames' extract numbers no divisions, so they get ids of our own. What is named by hand,
+    or like a city of the country, is left out.
+    """
+    known = {(row[2], fold(row[1])) for row in tables.rows("places")}
+    inside: dict[str, list[City]] = {}
+    for city in cities:
+        inside.setdefault(f"{city['countrycode']}.{city['admin1code']}", []).append(city)
+    for division in json.loads((sources / "geonames" / "admin1.json").read_text(encoding="utf-8")):
+        found = inside.get(division["code"], [])
+        if division["code"][:2] not in DIVIDED or not found:
+            continue
+        name, country = division["name"], found[0]["iso3"]
+        if (country, fold(name)) in known:
+            continue
+        spot = [
+            f"{sum(city[axis] for city in found) / len(found):.2f}"
+            for axis in ("latitude", "longitude")
+        ]
+        key = slug(f"{country} {name}")
+        tables.add("places", key, name, country, *spot, "", "region", "geonames")
+        for language in ("en", "id"):
+            for form in {name, plain(name)}:
+                _add_form(tables, key, language, form)
 
 
 def _cities(sources: Path, iso3: dict[str, str]) -> list[City]:
