@@ -86,7 +86,10 @@ def _saying(unit: Unit, cue: int) -> Saying | None:
         return _place(unit, Saying(cue, frames, subject, (cue, cue + 1), "cue"))
     if "passive" in frames or (parted and _inverts(unit, cue)):
         after = subject_after(unit, cue)
-        bare = not frames & {"loose", "that"} or unit.kind(cue - 1) == "quote"
+        quoted = unit.kind(cue - 1 - unit.is_comma(cue - 1)) == "quote"
+        bare = quoted or not frames & {"loose", "that"}
+        if after.kind == "none" and quoted:
+            after = after._replace(kind="unknown")
         if after.kind != "none" and (after.kind != "unknown" or (cue and bare)):
             group = (cue, max(after.last, cue + 1))
             return _place(unit, Saying(cue, frames, after, group, "cue"))
@@ -168,7 +171,8 @@ def _place(unit: Unit, saying: Saying) -> Saying:
     before = first - 1
     if unit.is_comma(before):
         before -= 1
-    if unit.kind(before) == "quote" and saying.subject.kind != "same":
+    follows = first == saying.cue or unit.is_comma(first - 1) or unit.is_finished(before)
+    if unit.kind(before) == "quote" and follows and saying.subject.kind != "same":
         saying.quote = before
         if sum(unit.kind(i) in ("word", "mention") for i in range(before)) > 1:
             saying.ranges.append((0, before + 1))
@@ -274,6 +278,8 @@ def _content(unit: Unit, at: int, frames: Frames) -> int | None:
         return None
     if "addressee" in frames:
         at = _past_listener(unit, at)
+    if unit.is_comma(at) and _is_clause(unit, at + 1):
+        return at + 1
     at = _past_circumstances(unit, at)
     if unit.kind(at) not in ("word", "mention", "cue") or unit.has(at, "topics"):
         return None

@@ -176,12 +176,15 @@ def subject_after(unit: Unit, cue: int) -> Subject:
 
 def _further(unit: Unit, cue: int, at: int) -> Subject:
     """Look past words that describe the speaker for a name beside them."""
-    first, name = at, None
-    while at - first < 10 and (unit.is_plain(at) or unit.kind(at) == "mention"):
+    first, name, document = at, None, False
+    while at - first < 10 and (_describes(unit, at) or (document and unit.has(at, "agents"))):
         if unit.kind(at) == "mention":
-            if at > first and is_person(unit, at):
+            of = document and (unit.speech.head_first or unit.has(at - 1, "agents"))
+            if at > first and (of or is_person(unit, at)):
                 return Subject("mention", cue + 1, at + 1, unit.tokens[at].mention)
             name = None
+        elif "noun" in unit.tokens[at].frames:
+            document = True
         elif run := name_at(unit, at):
             name = Subject("mention", cue + 1, run[1], named(unit, run))
             at = run[1] - 1
@@ -200,6 +203,13 @@ def is_person(unit: Unit, index: int) -> bool:
     """Tell whether the token is a mention of a person by name."""
     mention = unit.tokens[index].mention if unit.kind(index) == "mention" else None
     return mention is not None and mention.kind == "person"
+
+
+def _describes(unit: Unit, at: int) -> bool:
+    """Tell whether the token may describe a speaker: a noun, a name, a statement of theirs."""
+    if unit.kind(at) == "cue":
+        return "noun" in unit.tokens[at].frames
+    return unit.is_plain(at) or unit.kind(at) == "mention"
 
 
 def name_at(unit: Unit, at: int) -> tuple[int, int] | None:

@@ -167,6 +167,11 @@ class Unit:
         """Tell whether a mark that is never closed stands in a range."""
         return bisect_left(self._unclosed, first) < bisect_left(self._unclosed, last)
 
+    def is_finished(self, index: int) -> bool:
+        """Tell whether quoted words end in a mark that parts them from what follows."""
+        end = self.tokens[index].end
+        return any(letter in ENDS | COMMAS for letter in self.text[end - 3 : end])
+
     def is_time(self, index: int) -> bool:
         """Tell whether the token belongs to a date or time."""
         return self.has(index, "times") or (

@@ -329,23 +329,26 @@ def _is_bare(unit: Unit) -> bool:
 
 def _governing(unit: Unit, index: int) -> int | None:
     """Return the number of the saying that the quoted words at a token belong to."""
-    before = within = None
+    before = beside = within = None
     for number, saying in enumerate(unit.sayings):
         if saying.quote == index:
             return number
         if any(first <= index < last for first, last in saying.ranges):
             within = number
-        if saying.cue < index and (saying.said or saying.cue == index - 1):
+        if saying.cue < index and saying.said:
             before = number
+        elif saying.cue == index - 1:
+            beside = number
+    before = beside if before is None else before
     if before is None or _parted(unit, unit.sayings[before].cue, index):
         return within if within is not None else _passive(unit, index)
     # "China said both had voiced their readiness to practise "true ...": the words are China's;
     # "Kyiv said Moscow had called the talks "useless"": they are Moscow's
     nearest = unit.sayings[before]
-    beside = nearest.subject.kind != "unknown" and (
+    close = nearest.subject.kind != "unknown" and (
         "name" in nearest.frames or index - nearest.cue < _BESIDE
     )
-    return before if within is None or beside else within
+    return before if within is None or close else within
 
 
 def _passive(unit: Unit, index: int) -> int | None:
