@@ -66,7 +66,7 @@ def _score(
     total += weights["overlap"] * common / max(3, len(own))
     total += weights["bullet"] * bool(BULLET.match(line.text))
     first = labels.body[0] if labels.body else len(labels.lines)
-    total += weights["far"] * max(0, first - index - 10)
+    total += weights["far"] * max(0, first - index - weights["beyond"])
     after = labels.lines[index + 1] if index + 1 < len(labels.lines) else None
     total += weights["blank_before"] * (line.gap > 0)
     total += weights["blank_after"] * (after is not None and after.gap > 0)

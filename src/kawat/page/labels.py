@@ -270,9 +270,18 @@ class Labels:
                     last = max((i for i in within if i < index), default=first)
                     break
         self.body = (first, last)
+        authors = {n for found in self.credits.values() for c in found for n in c.names if " " in n}
+        seen: set[str] = set()
         for index in running:
-            if not first <= index <= last and not self._asks_above_body(index, [index, *within]):
+            text = self.lines[index].text
+            inside = first <= index <= last
+            if index > first and any(text.startswith(name) for name in authors):
+                self.rules[index] = "author-note"
+            elif text in seen:
+                self.rules[index] = "repeated"
+            elif not inside and not self._asks_above_body(index, [index, *within]):
                 self.rules[index] = "outside-body"
+            seen.add(text)
 
     def _densest(self, running: set[int]) -> tuple[int, int]:
         """Return the stretch of lines that holds most running text and least of all else."""
