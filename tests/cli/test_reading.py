@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,26 @@ def test_a_defect_on_one_page_does_not_stop_the_others(
     assert ran.out.startswith("2 pages added, 1 failed")
 
 
+def test_a_result_that_cannot_be_written_does_not_stop_the_others(
+    kawat: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kawat.events import coder
+
+    code = coder.code
+
+    def doubled(article: Any) -> Any:
+        result = code(article)
+        if article.page.origin.endswith(("b.html", "b.txt")):
+            result = replace(result, reports=result.reports * 2)
+        return result
+
+    monkeypatch.setattr(coder, "code", doubled)
+    ran = kawat("add", tmp_path / "a.kawat", folder)
+    assert ran.status == 1
+    assert "same id" in ran.err
+    assert ran.out.startswith("2 pages added, 1 failed")
+
+
 def test_adding_resumes(kawat: Run, folder: Path, tmp_path: Path, examples: list[Path]) -> None:
     ledger = tmp_path / "a.kawat"
     assert json.loads(kawat("add", ledger, folder, "--json").out)["added"] == 3
@@ -242,9 +263,10 @@ def test_ctrl_c_says_how_to_go_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(coder, "code", interrupted)
+        patch.setattr("kawat.cli.add._TOGETHER", 1)
         ran = kawat("add", tmp_path / "a.kawat", folder)
     assert ran.status == 130
-    assert "1 page" in ran.err
+    assert "1 pages added" in ran.err
     assert "same command again" in ran.err
     assert kawat("verify", tmp_path / "a.kawat").status == 0
     assert kawat("add", tmp_path / "a.kawat", folder).status == 0

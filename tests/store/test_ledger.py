@@ -208,6 +208,18 @@ def test_two_events_of_one_id_are_refused(ledger: Ledger) -> None:
     assert ledger.sizes()["pages"] == 0
 
 
+def test_several_pages_go_in_together_as_they_would_alone(path: Path) -> None:
+    twin = made.result(made.page(made.variant(1).article.page.content.decode(), origin="0.txt"))
+    results = [made.variant(1), made.variant(2), made.variant(1), twin]
+    results += [replace(made.variant(2), coder="made/2.0"), replace(made.variant(2), coder="m/1")]
+    with open_ledger(path) as one, open_ledger(path.with_name("b")) as other:
+        outcomes = [one.add(result) for result in results]
+        assert other.add_all(results) == outcomes
+        assert outcomes == ["added", "added", "known", "captured", "recoded", "recoded"]
+        assert contents(one) == contents(other)
+        assert other.add_all([]) == []
+
+
 # Opening
 
 

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from kawat import __version__
 from kawat.cli.add import add
 from kawat.cli.code import code
 from kawat.cli.events import events
@@ -19,6 +18,7 @@ from kawat.cli.explain import explain
 from kawat.cli.show import show
 from kawat.cli.verify import verify
 from kawat.errors import KawatError
+from kawat.version import __version__
 
 _ABOUT = """Read news pages and keep a ledger of diplomacy.
 

@@ -15,7 +15,8 @@ from kawat.cli.pages import Source, find, reading
 from kawat.errors import LedgerError, PageError
 
 if TYPE_CHECKING:
-    from kawat.store import Ledger
+    from kawat.model import Result
+    from kawat.store import Added, Ledger
 
 
 @dataclass
@@ -80,9 +81,10 @@ def add(
     summary = Summary()
     try:
         with open_ledger(ledger) as opened:
-            sources = list(find(pages, but=ledger))
-            for source in _watched(sources):
-                _add(opened, source, url, encoding, summary)
+            adder = _Adder(opened, summary)
+            for source in _watched(list(find(pages, but=ledger))):
+                adder.take(source, url, encoding)
+            adder.flush()
     except KeyboardInterrupt:
         typer.echo(f"\nStopped. {summary} {ledger} is sound.", err=True)
         typer.echo("Run the same command again to go on.", err=True)
@@ -95,35 +97,70 @@ def add(
         raise typer.Exit(summary.status)
 
 
-def _add(
-    ledger: Ledger,
-    source: Source,
-    url: str | None,
-    encoding: str | None,
-    summary: Summary,
-) -> None:
-    """Add one page; what is wrong with it is said and counted."""
-    from kawat.events.coder import CODER, code
-    from kawat.page import capture, read
+_TOGETHER = 16
+"""Pages written in one transaction: each costs a fifth of what it costs alone."""
 
-    try:
+_BYTES = 4 * 2**20
+"""Or fewer, where they are large."""
+
+
+class _Adder:
+    """Reads pages and writes them a few at a time; what is wrong with one is said and counted."""
+
+    def __init__(self, ledger: Ledger, summary: Summary) -> None:
+        self._ledger = ledger
+        self._summary = summary
+        self._waiting: list[tuple[str | Path, Result]] = []
+
+    def take(self, source: Source, url: str | None, encoding: str | None) -> None:
+        from kawat.events.coder import CODER, code
+        from kawat.page import capture, read
+
         if isinstance(source, PageError):
-            raise source
-        with reading(source):
-            page = capture(source, url=url, encoding=encoding)
-            if not ledger.wants(page, CODER):
-                summary.pages[ledger.note(page)] += 1
-                return
-            result = code(read(page))
-            summary.pages[ledger.add(result)] += 1
-    except PageError as error:
+            self._fail(source.what, source)
+            return
+        try:
+            with reading(source):
+                page = capture(source, url=url, encoding=encoding)
+                if not self._ledger.wants(page, CODER):
+                    self._summary.pages[self._ledger.note(page)] += 1
+                    return
+                result = code(read(page))
+        except PageError as error:
+            self._fail(str(source), error)
+            return
+        self._waiting.append((source, result))
+        size = sum(len(result.article.page.content) for _, result in self._waiting)
+        if len(self._waiting) >= _TOGETHER or size >= _BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the pages that wait; where that fails, one by one, to find the one at fault."""
+        waiting, self._waiting = self._waiting, []
+        try:
+            outcomes = self._ledger.add_all([result for _, result in waiting])
+        except LedgerError:
+            raise
+        except Exception:
+            for source, result in waiting:
+                try:
+                    with reading(source):
+                        self._count(self._ledger.add(result), result)
+                except PageError as error:
+                    self._fail(str(source), error)
+        else:
+            for outcome, (_, result) in zip(outcomes, waiting, strict=True):
+                self._count(outcome, result)
+
+    def _count(self, outcome: Added, result: Result) -> None:
+        self._summary.pages[outcome] += 1
+        self._summary.events += len(result.reports)
+        self._summary.quotes += len(result.quotes)
+        self._summary.reasons.update({reason.code for reason in result.reasons})
+
+    def _fail(self, page: str, error: PageError) -> None:
         options.complain(error)
-        name = error.what if isinstance(source, PageError) else str(source)
-        summary.failed.append({"page": name, "code": error.code, "what": error.what})
-        return
-    summary.events += len(result.reports)
-    summary.quotes += len(result.quotes)
-    summary.reasons.update({reason.code for reason in result.reasons})
+        self._summary.failed.append({"page": page, "code": error.code, "what": error.what})
 
 
 def _watched(sources: list[Source]) -> Iterable[Source]:

@@ -11,9 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from kawat import __version__
 from kawat.errors import LedgerError
 from kawat.reasons import table
+from kawat.version import __version__
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

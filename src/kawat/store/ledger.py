@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +17,10 @@ from kawat.store.connection import connect, interruptible, refuse
 from kawat.store.explain import explain_event, explain_page
 from kawat.store.query import EventRow, Filters, QuoteRow
 from kawat.store.verify import Problem, verify
-from kawat.store.write import Writer
+from kawat.store.write import Added, Writer, known, replaces
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
-
-Added = Literal["added", "recoded", "captured", "known"]
-"""What became of a page: ``added`` it was not there; ``recoded`` its records were replaced;
-``captured`` it was there and only its further address was noted; ``known`` nothing was new."""
 
 
 def open_ledger(path: str | os.PathLike[str], *, read_only: bool = False) -> Ledger:
@@ -81,28 +76,26 @@ class Ledger:
             ValueError: two events of the result have the same id.
             LedgerError: ``ledger-unusable``: the ledger cannot be written.
         """
-        page = result.article.page
-        ids = [report.id for report in result.reports]
-        if len(ids) != len(set(ids)):
-            raise ValueError("two events of the result have the same id")
+        return self.add_all([result])[0]
+
+    def add_all(self, results: Sequence[Result]) -> list[Added]:
+        """Add several pages as ``add`` does, all or none; quicker than one by one."""
+        for result in results:
+            ids = [report.id for report in result.reports]
+            if len(ids) != len(set(ids)):
+                raise ValueError("two events of the result have the same id")
         with self._transaction():
-            known = self._known(page.sha256)
-            noted = self._write.put_capture(page)
-            if known and not _replaces((page, result.coder), known):
-                return "captured" if noted else "known"
-            self._write.put_page(page)
-            self._write.put_records(result)
-            return "recoded" if known else "added"
+            return self._write.put(results)
 
     def wants(self, page: Page, coder: str) -> bool:
         """Say whether adding the page as read by this coder would change its records."""
-        known = self._known(page.sha256)
-        return known is None or _replaces((page, coder), known)
+        held = known(self._connection, [page.sha256]).get(page.sha256)
+        return held is None or replaces((page, coder), held)
 
     def note(self, page: Page) -> Added:
         """Note the capture of a page that is there already, without coding it again."""
         with self._transaction():
-            return "captured" if self._write.put_capture(page) else "known"
+            return "captured" if self._write.note([page])[0] else "known"
 
     @cached_property
     def _write(self) -> Writer:
@@ -110,7 +103,7 @@ class Ledger:
 
     def has(self, sha256: str) -> bool:
         """Say whether the ledger holds the page with this SHA-256."""
-        return self._known(sha256) is not None
+        return sha256 in known(self._connection, [sha256])
 
     def page(self, sha256: str) -> Page:
         """Return a page as captured.
@@ -228,17 +221,6 @@ class Ledger:
             refuse("id-ambiguous", f"{id!r} begins several ids: {names}")
         return exact[0]["kind"], exact[0]["id"]
 
-    def _known(self, sha256: str) -> tuple[Page, str] | None:
-        """Return the capture a page's records are of, without its content, and their coder."""
-        for row in read.select(
-            self._connection,
-            "SELECT p.* EXCLUDE (content), a.coder FROM pages AS p"
-            " JOIN articles AS a ON a.page = p.sha256 WHERE p.sha256 = ?",
-            [sha256],
-        ):
-            return read.page_of(row | {"content": None}), row["coder"]
-        return None
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Commit all that is done inside, or nothing of it."""
@@ -255,33 +237,3 @@ class Ledger:
             if isinstance(error, duckdb.Error):
                 refuse("ledger-unusable", f"{self.path} cannot be written: {error}")
             raise
-
-
-def _replaces(new: tuple[Page, str], held: tuple[Page, str]) -> bool:
-    """Say whether records of one capture and coder take the place of those held."""
-    if new[1] != held[1]:
-        return not _older(new[1], held[1])
-    return _rank(new[0]) < _rank(held[0])
-
-
-def _rank(page: Page) -> tuple[bool, str, str, str, str, str]:
-    """Order the captures of one content: with an address first, then by time and address."""
-    return (
-        page.url is None,
-        page.captured or "~",
-        page.url or "",
-        page.origin or "",
-        page.media,
-        page.encoding,
-    )
-
-
-def _older(coder: str, other: str) -> bool:
-    """Say whether a coder (``name/version``) is an earlier version of the same."""
-    name, _, version = coder.partition("/")
-    other_name, _, other_version = other.partition("/")
-    return name == other_name and _numbers(version) < _numbers(other_version)
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import zstandard
 
@@ -14,6 +15,7 @@ from kawat.formats.result import span_json
 from kawat.model import Article, Mention, Page, Reason, Result, Span, When, Where
 from kawat.store.connection import now
 from kawat.store.period import days
+from kawat.store.read import Row, page_of, select
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
 RECORDS = ("articles", "blocks", "mentions", "quotes", "reports", "roles", "reasons")
 """The tables of what was read from a page, as against the page itself."""
 
-Row = dict[str, Any]
+Added = Literal["added", "recoded", "captured", "known"]
+"""What became of a page: ``added`` it was not there; ``recoded`` its records were replaced;
+``captured`` it was there and only its further capture was noted; ``known`` nothing was new."""
+
+_LEVEL = 6
+"""Of zstd. On 80 real pages of 369 KB it gives 57 KB in 3 ms; level 19 gives 52 KB in 108 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +56,73 @@ class Writer:
             for table in RECORDS
         }
 
-    def put_page(self, page: Page) -> None:
-        """Write the page as captured, over what is there of the same content."""
-        row = {
-            **{f.name: getattr(page, f.name) for f in fields(page)},
-            "content": zstandard.compress(page.content, 9),
-            "size": len(page.content),
-            "added_at": now(),
-        }
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO pages ({names}) VALUES ({marks})", list(row.values())
-        )
-
-    def put_capture(self, page: Page) -> bool:
-        """Write where and when the page was captured; return False where that is known."""
-        key = [page.sha256, page.url, page.captured, page.origin]
-        known = self._connection.execute(
-            "SELECT 1 FROM captures WHERE page = ? AND url IS NOT DISTINCT FROM ?"
-            " AND captured IS NOT DISTINCT FROM ? AND origin IS NOT DISTINCT FROM ?",
-            key,
-        ).fetchall()
-        if not known:
-            self._connection.execute("INSERT INTO captures VALUES (?, ?, ?, ?, ?)", [*key, now()])
-        return not known
-
-    def put_records(self, result: Result) -> None:
-        """Write the records of a page in place of those there are."""
-        rows = rows_of(result)
+    def put(self, results: Sequence[Result]) -> list[Added]:
+        """Write results as far as they are new, and return what became of each."""
+        held = known(self._connection, [result.article.page.sha256 for result in results])
+        stale = set(held)
+        taken: dict[str, Result] = {}
+        outcomes: list[Added] = []
+        noted = self.note([result.article.page for result in results])
+        for result, new_capture in zip(results, noted, strict=True):
+            page = result.article.page
+            before = held.get(page.sha256)
+            if before and not replaces((page, result.coder), before):
+                outcomes.append("captured" if new_capture else "known")
+                continue
+            outcomes.append("recoded" if before else "added")
+            held[page.sha256] = (page, result.coder)
+            taken[page.sha256] = result
+        self._delete(stale & set(taken))
+        self._put_pages([result.article.page for result in taken.values()])
+        rows = [rows_of(result) for result in taken.values()]
         for table in RECORDS:
-            self._connection.execute(
-                f"DELETE FROM {table} WHERE page = ?", [result.article.page.sha256]
+            self._insert(table, [row for one in rows for row in getattr(one, table)])
+        return outcomes
+
+    def note(self, pages: Sequence[Page]) -> list[bool]:
+        """Write where and when pages were captured; return for each whether that is new."""
+        found = self._connection.execute(
+            "SELECT page, url, captured, origin FROM captures WHERE list_contains(?, page)",
+            [[page.sha256 for page in pages]],
+        ).fetchall()
+        seen = set(found)
+        new: list[tuple[str | None, ...]] = []
+        noted: list[bool] = []
+        for page in pages:
+            key = (page.sha256, page.url, page.captured, page.origin)
+            noted.append(key not in seen)
+            if key not in seen:
+                seen.add(key)
+                new.append(key)
+        if new:
+            self._connection.executemany(
+                "INSERT INTO captures VALUES (?, ?, ?, ?, ?)", [[*key, now()] for key in new]
             )
-            self._insert(table, getattr(rows, table))
+        return noted
+
+    def _put_pages(self, pages: Sequence[Page]) -> None:
+        """Write pages as captured, over what is there of the same content."""
+        rows = [
+            {
+                **{f.name: getattr(page, f.name) for f in fields(page)},
+                "content": zstandard.compress(page.content, _LEVEL),
+                "size": len(page.content),
+                "added_at": now(),
+            }
+            for page in pages
+        ]
+        if rows:
+            names, marks = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+            self._connection.executemany(
+                f"INSERT OR REPLACE INTO pages ({names}) VALUES ({marks})",
+                [list(row.values()) for row in rows],
+            )
+
+    def _delete(self, pages: Collection[str]) -> None:
+        for table in RECORDS if pages else ():
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE list_contains(?, page)", [list(pages)]
+            )
 
     def _insert(self, table: str, rows: list[Row]) -> None:
         """Write rows in one statement: a statement a row is many times slower."""
@@ -92,6 +132,50 @@ class Writer:
                 " (SELECT unnest(from_json(?, ?)) AS made)",
                 [json.dumps(rows), self._shapes[table]],
             )
+
+
+def known(connection: DuckDBPyConnection, pages: list[str]) -> dict[str, tuple[Page, str]]:
+    """Return, of those pages that are there, the capture their records are of and the coder.
+
+    The captures come without their content.
+    """
+    rows = select(
+        connection,
+        "SELECT p.* EXCLUDE (content), a.coder FROM pages AS p"
+        " JOIN articles AS a ON a.page = p.sha256 WHERE list_contains(?, p.sha256)",
+        [pages],
+    )
+    return {row["sha256"]: (page_of(row | {"content": None}), row["coder"]) for row in rows}
+
+
+def replaces(new: tuple[Page, str], held: tuple[Page, str]) -> bool:
+    """Say whether records of one capture and coder take the place of those held."""
+    if new[1] != held[1]:
+        return not _older(new[1], held[1])
+    return _rank(new[0]) < _rank(held[0])
+
+
+def _rank(page: Page) -> tuple[bool, str, str, str, str, str]:
+    """Order the captures of one content: with an address first, then by time and address."""
+    return (
+        page.url is None,
+        page.captured or "~",
+        page.url or "",
+        page.origin or "",
+        page.media,
+        page.encoding,
+    )
+
+
+def _older(coder: str, other: str) -> bool:
+    """Say whether a coder (``name/version``) is an earlier version of the same."""
+    name, _, version = coder.partition("/")
+    other_name, _, other_version = other.partition("/")
+    return name == other_name and _numbers(version) < _numbers(other_version)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def rows_of(result: Result) -> Rows:
