@@ -73,6 +73,10 @@ en | It was {Russia's foreign minister, Sergei Lavrov}, who spoke. | RUS GOV
 en | Later {Kremlin spokesman Dmitry Peskov} declined. | RUS GOV
 en | On Monday {Ukrainian troops} advanced. | UKR MIL
 en | A {senior Israeli army officer} spoke. | ISR MIL
+id | Lalu {Wali Kota Bandung Budi Uji} hadir. | IDN GOV
+id | Lalu {Gubernur Jawa Barat Budi Uji} hadir. | None GOV
+id | Kemarin {Panglima TNI Laksamana Yudo Margono} hadir. | IDN MIL
+en | Then the {United Nations Security Council} met. | UNO None
 en | The {commander of the Kenyan navy} resigned. | KEN MIL
 """.strip().splitlines()
 
@@ -217,6 +221,16 @@ def test_a_head_is_shared_by_two_adjectives() -> None:
         ("role", [("THA", "MIL")]),
         ("role", [("KHM", "MIL")]),
     ]
+
+
+def test_a_party_behind_a_title_is_no_persons_name() -> None:
+    mentions = read("id", "Kemarin Ketua Umum XYZ-P hadir.")
+    assert [(m.text, m.kind) for m in mentions] == [("Ketua Umum XYZ-P", "role")]
+
+
+def test_it_that_opens_a_quote_points_to_nobody() -> None:
+    mentions = read("en", "South Korea spoke.", '"It is a threat," the president said.')
+    assert "It" not in [mention.text for mention in mentions]
 
 
 def test_they_are_those_joined_before() -> None:

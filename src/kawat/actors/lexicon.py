@@ -81,7 +81,9 @@ class Lexicon:
 
     def longest(self, tokens: list[Token], at: int) -> tuple[int, Word | None]:
         """Return the number of tokens of the longest word at ``at``, and the word."""
-        most = self._longest.get(tokens[at].key, 0)
+        most = self._longest.get(tokens[at].key)
+        if most is None:
+            return 0, None
         for count in range(min(most, len(tokens) - at), 0, -1):
             word = self._words.get(" ".join([token.key for token in tokens[at : at + count]]))
             if word is not None and (word.letter != "#" or tokens[at].word[0].isupper()):

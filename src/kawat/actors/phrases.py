@@ -174,7 +174,7 @@ def _known(
         if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
             return item
     if word is not None:
-        return Item("w" if word.letter == "#" else word.letter, at, at + word_count, word=word)
+        return Item("R" if word.letter == "#" else word.letter, at, at + word_count, word=word)
     return None
 
 
@@ -241,7 +241,19 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
         letter = ","
     else:
         letter = "1" if first.isdigit() else "."
-    return Item(letter, at, at + 1)
+    return Item(letter, at, at + (3 if letter == "K" and _is_hyphened(tokens, at) else 1))
+
+
+def _is_hyphened(tokens: list[Token], at: int) -> bool:
+    """Tell whether an abbreviation goes on behind a hyphen ("PDI-P")."""
+    parts = tokens[at : at + 3]
+    return (
+        len(parts) == 3
+        and parts[1].word == "-"
+        and all(part.word.isupper() for part in parts[::2])
+        and parts[0].end == parts[1].start
+        and parts[1].end == parts[2].start
+    )
 
 
 def _opens_name(tokens: list[Token]) -> bool:
@@ -276,7 +288,8 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
                 phrase = _phrase(sentence, at, match.end(), None, match.span("name"), lexicon)
         if phrase is None and letters[at] in lexicon.alone and _stands_alone(sentence, at, lexicon):
             span = (at, at + 1) if letters[at] in "Pp" else (at, at)
-            phrase = _phrase(sentence, at, at + 1, None, span, lexicon)
+            last = at + 2 if letters[at : at + 2] == "OO" else at + 1
+            phrase = _phrase(sentence, at, last, None, span, lexicon)
             match = None
         if phrase is not None:
             phrases.append(phrase)
@@ -293,7 +306,8 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a name or pronoun that no phrase takes in names an actor by itself."""
     if sentence.letters[at] == "n":
         if sentence.tokens[sentence.items[at].first].key in lexicon.subject_only:
-            return 0 < at < len(sentence.letters) - 1 and sentence.letters[at + 1] == "w"
+            around = sentence.letters[at - 1 : at + 2] if at else ""
+            return len(around) == 3 and around[0] != "." and around[2] == "w"
         return True
     return not _inside_name(sentence, at)
 
@@ -363,9 +377,17 @@ def _name_in_tail(
     word = sentence.items[head].word
     if first < 0 or word is None or sentence.letters[head] not in "Hh" or word.plural:
         return (-1, -1)
-    if word.form in lexicon.of_place or set(sentence.letters[first:last]) != {"K"}:
+    items = sentence.items[first:last]
+    words = [sentence.tokens[item.first].word for item in items]
+    if set(sentence.letters[first:last]) != {"K"} or any(w.isupper() and w[1:] for w in words):
         return (-1, -1)
-    return tail
+    if word.form not in lexicon.of_place:
+        return tail
+    places = [any(name.use == "place" for name in item.names) for item in items]
+    place = places.index(False) if False in places else last - first
+    if place == 0 and len(items) > 2:
+        place = 1  # a place nobody knows, and a name of two words at least
+    return (first + place, last) if 0 < place < len(items) else (-1, -1)
 
 
 def _phrase(

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from operator import eq
 from typing import Literal
 
 from kawat.actors.tokens import Token, tokenize
@@ -126,26 +125,28 @@ class Names:
 
         The number is 0 and the tuple empty where no form stands there.
         """
-        most = self._longest.get(tokens[at].key, 0)
+        most = self._longest.get(tokens[at].key)
+        if most is None:
+            return 0, ()
         for count in range(min(most, len(tokens) - at), 0, -1):
             window = tokens[at : at + count]
             names = self._forms.get(" ".join([token.key for token in window]))
             if names:
-                fitting = tuple([name for name, form in names if _fits(name, form, window)])
+                words = tuple([token.word for token in window])
+                fitting = tuple([name for name, form in names if _fits(name, form, words)])
                 if fitting:
                     return count, fitting
         return 0, ()
 
 
-def _fits(name: Name, form: tuple[str, ...], window: list[Token]) -> bool:
+def _fits(name: Name, form: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Tell whether the text is written as the form may be: exactly, or in more capitals."""
-    if all(map(eq, [token.word for token in window], form)):
+    if words == form:
         return True
     if name.use == "abbreviation" or (len(form) == 1 and len(form[0]) < 4):
         return False
     return all(
-        token.word[0].isupper() or not word[0].isupper()
-        for token, word in zip(window, form, strict=True)
+        word[0].isupper() or not like[0].isupper() for word, like in zip(words, form, strict=True)
     )
 
 

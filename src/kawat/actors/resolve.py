@@ -48,8 +48,8 @@ class Reading:
     # -- names --------------------------------------------------------------------------
 
     def _name(self, phrase: Phrase, sentence: int) -> Found:
-        """Read a state, its capital or a body that stands alone."""
-        item = phrase.items[0]
+        """Read a state, its capital, a body, or a body of a body ("UN Security Council")."""
+        item = phrase.items[-1 if self.context.lexicon.head_last else 0]
         entity = self._entity(item)
         if entity is None:
             return Found(phrase, sentence, "organisation", (), "ambiguous-name")
