@@ -193,6 +193,19 @@ def table(result: dict[str, dict[str, object]], worst: int) -> str:
     return "\n".join(lines)
 
 
+def pin(result: dict[str, dict[str, object]], lower: bool) -> int:
+    """Write the floors; refuse to lower one unless asked to."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    for name, found in result.items():
+        was = floors.get(name, {}).get("f1", 0.0)
+        if name == "kawat" and float(str(found["f1"])) < was and not lower:
+            print(f"F1 was {was}: a lower floor needs --lower", file=sys.stderr)
+            return 1
+        floors[name] = {key: found[key] for key in ("version", "pages", *Score._fields)}
+    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and with ``--pin`` write the floors that the quality gate holds."""
     parser = argparse.ArgumentParser(
@@ -204,15 +217,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--worst", type=int, default=10, help="how many worst pages to list")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
+    parser.add_argument("--lower", action="store_true", help="let --pin lower a floor")
     given = parser.parse_args(arguments)
     result = measure(given.pages, given.reader or list(READERS), given.only)
     print(json.dumps(result, indent=1) if given.json else table(result, given.worst))
     if given.pin:
-        floors = {
-            name: {key: found[key] for key in ("version", "pages", *Score._fields)}
-            for name, found in result.items()
-        }
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+        return pin(result, given.lower)
     return 0
 
 

@@ -24,7 +24,7 @@ REACH = 16
 _LISTS = (
     "determiners possessives pronouns possessor agent of partner between recipients places "
     "prepositions relatives coordinators list_conjunctions subordinators complementizers "
-    "conditionals inversions be have auxiliaries infinitive adverbs negators nominal_negators"
+    "conditionals inversions obligations be have auxiliaries infinitive adverbs negators nominal_negators"
 )
 
 

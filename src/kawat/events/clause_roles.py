@@ -12,6 +12,10 @@ REACTIONS = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "R
 """Types that answer somebody, who may be named only in the clause before."""
 
 
+COMPLEMENT = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE"})
+"""Types whose recipient may stand in what is promised or refused: "agreed to arm X"."""
+
+
 @dataclass(slots=True)
 class Trigger:
     """A form found in a sentence: items ``first`` to ``last``, and what was made of it."""
@@ -194,8 +198,10 @@ class Roles:
     def _accepts(self, entry: Entry, preposition: str) -> bool:
         """Whether a preposition (or none) may introduce the recipient of an entry."""
         if entry.prepositions:
-            return preposition in entry.prepositions or (
-                not preposition and "-" in entry.prepositions
+            return (
+                preposition in entry.prepositions
+                or preposition in self.line.grammar["of"].members_text
+                or (not preposition and "-" in entry.prepositions)
             )
         if not preposition:
             return True
@@ -392,6 +398,26 @@ class Roles:
                 return Group(-1, -1, other.actors)
         return None
 
+    def demands(self, entry: Entry) -> list[Trigger]:
+        """Return the demands made by telling what somebody must do: "X said Y must leave"."""
+        line, found = self.line, []
+        for j in range(2, len(line)):
+            if not line.begins("obligations", j) or not line.is_mention(j - 1):
+                continue
+            group = line.groups[j - 1]
+            k = line.before(group.first)
+            k -= line.ends("complementizers", k)
+            verb = k - 1
+            if verb not in self.reports or verb in self.by_item:
+                continue
+            speaker = self._nearest(verb)
+            if speaker and not set(speaker.mentions) & set(group.mentions):
+                said = Trigger(j, j, entry, "active", head=j, group_start=j)
+                said.actors, said.recipients = speaker.mentions, group.mentions
+                said.how = "demand"
+                found.append(said)
+        return found
+
     def charges(self, hostile: frozenset[str], entry: Entry) -> list[Trigger]:
         """Return the accusations made by telling of hostile conduct: "X said Y had meddled".
 
@@ -525,7 +551,8 @@ class Roles:
                 break
             other = self.by_item.get(j)
             if other and other is not trigger and other.voice != "noun":
-                break
+                if trigger.entry.type not in COMPLEMENT or other.voice not in ("base", "active"):
+                    break
             if line.begins("coordinators", j) and line.clause_follows(j + 1, self.verbs):
                 break
             n = line.begins("prepositions", j)

@@ -169,8 +169,10 @@ class Unit:
 
     def is_finished(self, index: int) -> bool:
         """Tell whether quoted words end in a mark that parts them from what follows."""
+        if self.kind(index) != "quote":
+            return False
         end = self.tokens[index].end
-        return any(letter in ENDS | COMMAS for letter in self.text[end - 3 : end])
+        return any(letter in ENDS | COMMAS for letter in self.text[max(0, end - 3) : end])
 
     def is_time(self, index: int) -> bool:
         """Tell whether the token belongs to a date or time."""

@@ -19,6 +19,8 @@ from kawat.model import Frame, Span, Status
 
 SAID = Entry("saying", "ACCUSE", "allege", "direct", "actor", frozenset(), False, frozenset())
 """What a verb of saying becomes where it charges somebody with hostile conduct."""
+MUST = Entry("obligation", "REQUEST", None, "direct", "actor", frozenset(), False, frozenset())
+"""What a verb of saying becomes where it tells what somebody has to do."""
 CONTENT = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose complement is no event of its own (annotation rules of ``training/sentences``)."""
 DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
@@ -69,7 +71,7 @@ def read_sentence(clue: Clue, threshold: float = 0.0) -> list[Frame]:
     judge = Judge(line, triggers, reports, clue.quotes, year)
     content(line, triggers)
     found = [t for t in triggers if not t.content]
-    found += roles.charges(known.hostile, SAID)
+    found += roles.charges(known.hostile, SAID) + roles.demands(MUST)
     frames = [_frame(clue, line, trigger, judge) for trigger in found]
     kept = [frame for frame in frames if frame and frame.confidence >= threshold]
     return sorted(kept, key=lambda frame: frame.trigger.start)
@@ -117,7 +119,11 @@ def _participle(line: Line, trigger: Trigger) -> bool:
         return False
     if line.begins("agent", after):
         return True
-    if trigger.entry.type not in DEEDS or not trigger.head or trigger.gap_item is not None:
+    if trigger.entry.type not in DEEDS or trigger.entry.roles == "alone":
+        return False
+    if not trigger.head:
+        return True
+    if trigger.gap_item is not None:
         return False
     takes_object = not trigger.entry.prepositions or "-" in trigger.entry.prepositions
     objectless = bool(line.begins("prepositions", after)) or not line.low[after][:1].isalnum()
