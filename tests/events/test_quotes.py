@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 from benchmarks import quotes as benchmark
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kawat.events.quotes import find_quotes, read_quotes
@@ -243,6 +243,7 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 
 
 @settings(max_examples=300)
+@example("ADDING", "en", [])
 @given(TEXTS, st.sampled_from(["en", "id"]), st.lists(st.integers(0, 200), max_size=8))
 def test_any_text(text: str, language: str, cuts: list[int]) -> None:
     article, mentions = made(text, language, cuts)
