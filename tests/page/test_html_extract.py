@@ -86,6 +86,16 @@ def test_time_that_dates_a_change() -> None:
     assert (article.published, article.modified) == ("2024-05-01", "2024-05-02")
 
 
+def test_running_text_may_hold_the_words_of_furniture() -> None:
+    line = "The minister said that all cookies had been eaten, that his email address was public, "
+    text = (
+        line
+        + "and that anybody who wished could subscribe to his views, free of charge, in his garden."
+    )
+    source = f"<h1>Envoys meet</h1><article><p>{PROSE[0]}</p><p>{text}</p>{BODY}</article>"
+    assert kinds(source)[text] == "paragraph"
+
+
 def test_day_in_the_address() -> None:
     head = '<link rel=canonical href="https://day.example/2024/05/01/envoys">'
     article = read(capture(f"{head}<h1>Envoys meet</h1>{BODY}".encode(), media="html"))

@@ -17,6 +17,10 @@ from kawat.page.folding import Passage
 from kawat.page.linereader import LABEL, LEAD, LINKED, Label, LineReader
 from kawat.page.metadata import Metadata, letters
 
+_RUNNING = 150
+"""From this size on a passage of prose within the body is no furniture by its words alone."""
+_END = 2
+"""The last passages of prose in a body, where notes of the house stand."""
 _BEHIND = 6
 """How many passages behind the body may still name its author or date."""
 _NEAR = 4
@@ -42,6 +46,8 @@ class _Labeller(LineReader):
         inside = [i for i in inside if i != shape.headline]
         self.first = inside[0] if inside else len(self.passages)
         self.last = inside[-1] if inside else -1
+        prose = [i for i in inside if shape.prose[i]]
+        self.tail = prose[-_END] if len(prose) > _END else self.last + 1
         self.headline = shape.headline
         self.title = (
             letters(self.passages[shape.headline].text) if shape.headline is not None else ""
@@ -184,7 +190,9 @@ class _Labeller(LineReader):
             return [self.whole(index, "other", "headline again")]
         if signed := self.signed(index):
             return signed
-        if found := self.phrase(index):
+        # Set phrases are furniture's; the words occur in running text, too ("email address").
+        running = self.shape.told[index] or (prose and size(text) >= _RUNNING and index < self.tail)
+        if not running and (found := self.phrase(index)):
             return [found]
         if self.leads_away(passage) or index in self.shape.teasers:
             return [self.whole(index, "related", "link in the body")]
