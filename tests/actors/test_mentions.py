@@ -74,7 +74,7 @@ en | Later {Kremlin spokesman Dmitry Peskov} declined. | RUS GOV
 en | On Monday {Ukrainian troops} advanced. | UKR MIL
 en | A {senior Israeli army officer} spoke. | ISR MIL
 id | Lalu {Wali Kota Bandung Budi Uji} hadir. | IDN GOV
-id | Lalu {Gubernur Jawa Barat Budi Uji} hadir. | None GOV
+id | Lalu {Gubernur Jawa Barat Budi Uji} hadir. | IDN GOV
 id | Kemarin {Panglima TNI Laksamana Yudo Margono} hadir. | IDN MIL
 en | Then the {United Nations Security Council} met. | UNO None
 en | The {commander of the Kenyan navy} resigned. | KEN MIL

@@ -195,7 +195,7 @@ class Context:
 
     def place_country(self, item: Item) -> str | None:
         """Return the country of a place, None where the name is of places in several."""
-        if item.letter != "K":
+        if item.letter not in "KR":
             return None
         places = {self.register.place_country(n.id) for n in item.names if n.use == "place"}
         return places.pop() if len(places) == 1 else None

@@ -174,7 +174,9 @@ def _known(
         if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
             return item
     if word is not None:
-        return Item("R" if word.letter == "#" else word.letter, at, at + word_count, word=word)
+        if word.letter == "#":
+            return Item("R", at, at + word_count, found if name_count == word_count else ())
+        return Item(word.letter, at, at + word_count, word=word)
     return None
 
 

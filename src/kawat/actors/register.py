@@ -19,11 +19,11 @@ from kawat.actors.tokens import Token, tokenize
 
 NameUse = Literal["name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"]
 
-GRACE = timedelta(days=180)
+GRACE = timedelta(days=90)
 """How long after its last check a spell without an end is still taken to run.
 
-Half a year: of the dated spells of ``offices.tsv`` about one in ten ends within any half
-year, so that a claim made in that time is right nine times in ten.
+Of the spells in ``offices.tsv`` that run on a given day, fewer than one in ten end within as
+many days (a test counts them), so that a claim made in that time is right nine times in ten.
 """
 
 ANY_LANGUAGE = "*"
