@@ -157,12 +157,20 @@ def _names(text: str, language: str | None) -> tuple[str, ...]:
     """Return the people among the parts of a list: not agencies, desks or places."""
     strangers = set(words(language, "byline", "not_names"))
     places = set(words(language, "byline", "place"))
+    posts = set(words(language, "byline", "posts"))
     found: list[str] = []
     for part in _pieces(text, language):
         tokens = part.split()
         if not re.fullmatch(_NAME, part) or agency(part):
             continue
-        if any(token.casefold().strip(".") in strangers for token in tokens):
+        strange = (i for i, t in enumerate(tokens) if t.casefold().strip(".") in strangers)
+        at = next(strange, None)
+        if at is not None:
+            # "Jane Doe Staff Writer" has two names, "Jane Doe Example News" too.
+            post = tokens[at].casefold() in posts
+            tokens = tokens[: at if post else max(2, at - 1)] if at >= 2 else []
+            part = " ".join(tokens)
+        if not tokens:
             continue
         if tokens[0].casefold() in places:
             continue

@@ -464,6 +464,7 @@ class Labels:
         if self.body is None:
             return
         first, last = self.body
+        self._bare_bylines(first + 1, min(last, first + limits()["head_lines"]))
         self._captions(first + 1, last + 1)
         for index in self.open(first, last + 1):
             line = self.lines[index]

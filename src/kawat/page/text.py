@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from kawat.language import identify
 from kawat.model import Article, Block, BlockKind, Page, Reason, Span
 from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
-from kawat.page.dating import Dated, read_date_line
+from kawat.page.dating import Dated, Role, read_date_line
 from kawat.page.encoding import lookup
 from kawat.page.headline import find_headline
-from kawat.page.labels import Labels, form_kinds, split_kicker
+from kawat.page.labels import Labels, form_kinds, limits, split_kicker
 from kawat.page.lines import BLANKS, Line, read_lines
 from kawat.page.phrases import agencies_in, split_credit
 from kawat.page.source import Decoded
@@ -202,14 +202,8 @@ def _dates(
     reasons: list[Reason],
 ) -> _Dates:
     """Return the days and moments of publication and change."""
-    stated = [
-        (date, labels.lines[i], labels.rules[i])
-        for i in sorted(labels.dates)
-        for date in labels.dates[i].found
-        if labels.kind(i) == "date"
-    ]
-    published = _choose([d for d, _, _ in stated if d.role == "published" and d.day])
-    modified = _choose([d for d, _, _ in stated if d.role == "modified" and d.day])
+    published = _choose(labels, "published")
+    modified = _choose(labels, "modified")
     day = published.day if published else None
     by = "date-line"
     if day is None:
@@ -217,10 +211,10 @@ def _dates(
     if day:
         facts.append(("published", by))
     else:
-        unclear = next(((d, line) for d, line, _ in stated if d.reason), None)
+        unclear = next(((i, date) for i, date in _stated(labels) if date.reason), None)
         if unclear:
-            date, line = unclear
-            at = (line.start + date.start, line.start + date.end)
+            start, date = labels.lines[unclear[0]].start, unclear[1]
+            at = (start + date.start, start + date.end)
             reasons.append(reason("date-ambiguous", "", *at))
         else:
             reasons.append(reason("date-missing"))
@@ -234,9 +228,27 @@ def _dates(
     )
 
 
-def _choose(dates: list[Dated]) -> Dated | None:
-    """Choose among the dates of one role: the first labelled one, or the first."""
-    return next((d for d in dates if d.labelled), dates[0] if dates else None)
+def _stated(labels: Labels) -> list[tuple[int, Dated]]:
+    """Return the dates of the date lines, with the line each stands in."""
+    lines = (i for i in sorted(labels.dates) if labels.kind(i) == "date")
+    return [(i, date) for i in lines for date in labels.dates[i].found]
+
+
+def _choose(labels: Labels, role: Role) -> Dated | None:
+    """Choose the page's own date: the first beside the headline, a labelled one before others.
+
+    One elsewhere is the page's only where no other line gives another day: far from the
+    headline stand dates of teasers, and the day of the capture.
+    """
+    dates = [(i, d) for i, d in _stated(labels) if d.role == role and d.day]
+    body = labels.body[0] if labels.body else 0
+    top = labels.headline if labels.headline is not None else body
+    above = range(top - limits()["date_above"], top)
+    below = range(top, body + limits()["date_below"] + 1)
+    beside = [d for span in (below, above) for i, d in dates if i in span]
+    if not beside and len({d.day for _, d in dates}) == 1:
+        beside = [d for _, d in dates]
+    return next((d for d in beside if d.labelled), beside[0] if beside else None)
 
 
 def _day_elsewhere(
