@@ -35,7 +35,7 @@ def code(
 ) -> None:
     """Read pages and print their events and quotes.
 
-    The JSON formats give the shape kawat/1, which docs/result.md describes. Nothing is kept;
+    The JSON formats give the shape kawat/1, which docs/command-line.md describes. Nothing is kept;
     kawat add does that.
     """
     if url and len(pages) > 1:

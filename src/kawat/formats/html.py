@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from kawat import __version__
+from kawat.version import __version__
 from kawat.formats.evidence import Mark, Passage, Piece, date_words, passages
 from kawat.model import Mention, Quote, Report, Result
 
