@@ -18,7 +18,7 @@ from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
 from kawat.events.dates import event_date, find_dates, unread_dates
 from kawat.events.places import event_place, find_places
-from kawat.events.quotes import find_quotes
+from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
 from kawat.events.rules import RuleReader
 from kawat.language import LANGUAGES
@@ -63,10 +63,12 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
         return Result(article, (), (), (), (*article.reasons, _unread(article)), CODER)
     sentences = split(article)
     mentions = find_mentions(article, sentences)
-    quotes = find_quotes(article, sentences, mentions)
+    spoken = read_quotes(article, sentences, mentions)
+    quotes = spoken.quotes
     clues = _clues(article, sentences, mentions, quotes)
     reports: list[Report] = []
-    reasons: list[Reason] = [*article.reasons, *_furniture(article), *_unattributed(quotes)]
+    reasons: list[Reason] = [*article.reasons, *_furniture(article)]
+    reasons += [*spoken.reasons, *_unattributed(quotes)]
     for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
         if not frames:
             reasons.append(_no_event(clue))
