@@ -17,7 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.coding import agreement, match
 from benchmarks.sentences import examples
+
 from kawat.events import rules, rules_confidence
+from kawat.events.clause_subjects import Trigger
 from kawat.model import Frame
 
 TARGET = Path(rules.__file__).parent / "data" / "rules.confidence.json"
@@ -29,20 +31,17 @@ def main() -> None:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     seen: list[tuple[tuple[str, ...], bool]] = []
     gold_total = 0
-    keys: dict[int, tuple[str, ...]] = {}
-    original = rules.confidence
 
-    def spy(trigger: object, status: str) -> float:
-        last.append(rules_confidence.classes(trigger, status))  # type: ignore[arg-type]
+    def spy(trigger: Trigger, status: str) -> float:
+        last.append(rules_confidence.classes(trigger, status))
         return float(len(last) - 1)
 
     last: list[tuple[str, ...]] = []
-    rules.confidence = spy
     for language in LANGUAGES:
         for example in examples(language):
             if example.held_out:
                 continue
-            frames: list[Frame] = rules.read_sentence(example.clue, -1.0)
+            frames: list[Frame] = rules.read_sentence(example.clue, -1.0, spy)
             right = {id(f): agreement(g, f) >= 2 for g, f in match(example.gold, frames)}
             gold_total += len(example.gold)
             for frame in frames:
@@ -52,7 +51,6 @@ def main() -> None:
                 for key in ("", *classes):
                     counts[key][0] += hit
                     counts[key][1] += 1
-    rules.confidence = original
     scored = sorted(
         ((rules_confidence.estimate(counts, classes), hit) for classes, hit in seen), reverse=True
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.sentences import Example, Gold, examples
+
 from kawat.events.reader import SentenceReader
 from kawat.events.rules import RuleReader
 from kawat.model import Frame
@@ -79,16 +80,17 @@ def score(data: Sequence[Example], reader: SentenceReader) -> dict[str, float]:
         by_gold = {id(g): agreement(g, f) for g, f in matched}
         for gold in example.gold:
             if gold.actors and gold.recipients:
-                name = "actor first" if min(gold.actors) < min(gold.recipients) else "recipient first"
-                order[name] += 1
-                order[name + " right"] += by_gold.get(id(gold), 0) >= 2
-    result = {"sentences": len(data), "gold": gold_total, "found": frame_total}
+                leads = min(gold.actors) < min(gold.recipients)
+                first = "actor first" if leads else "recipient first"
+                order[first] += 1
+                order[first + " right"] += by_gold.get(id(gold), 0) >= 2
+    result: dict[str, float] = {"sentences": len(data), "gold": gold_total, "found": frame_total}
     for level in LEVELS:
         result[f"{level} P"] = right[level] / max(frame_total, 1)
         result[f"{level} R"] = right[level] / max(gold_total, 1)
         result[f"{level} F1"] = 2 * right[level] / max(frame_total + gold_total, 1)
-    for name in ("actor first", "recipient first"):
-        result[f"{name}, roles R"] = order[name + " right"] / max(order[name], 1)
+    for first in ("actor first", "recipient first"):
+        result[f"{first}, roles R"] = order[first + " right"] / max(order[first], 1)
     result["false"] = false / max(quiet, 1)
     return {name: round(value, 4) for name, value in result.items()}
 

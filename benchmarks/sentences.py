@@ -11,9 +11,7 @@ from kawat.events.reader import Clue
 from kawat.model import Actor, Mention, MentionKind, Sentence
 
 FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
-MARK = re.compile(
-    r"\[(m\d+) ([^\[\]{}|]+)\|([A-Z]{3}|-) ([A-Z]{3}|-)\]|\{(e\d+) ([^\[\]{}|]+)\}"
-)
+MARK = re.compile(r"\[(m\d+) ([^\[\]{}|]+)\|([A-Z]{3}|-) ([A-Z]{3}|-)\]|\{(e\d+) ([^\[\]{}|]+)\}")
 EVENT = re.compile(
     r"(e\d+) ([A-Z]+)(?:\.([a-z-]+))? (claimed:(?:m\d+|-)|[a-z]+) ((?:m\d+(?:,m\d+)*)?)>"
     r"((?:m\d+(?:,m\d+)*)?)$"
@@ -51,7 +49,10 @@ def held_out(text: str) -> bool:
 def parse(line: str, language: str) -> Example:
     """Return a line of the notation as an example (see ``training/sentences/README.md``)."""
     marked, events = line.split(" || ")
-    text, mentions, names, triggers = "", [], {}, {}
+    text = ""
+    mentions: list[Mention] = []
+    names: dict[str, int] = {}
+    triggers: dict[str, tuple[int, int]] = {}
     at = 0
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
@@ -89,9 +90,7 @@ def parse(line: str, language: str) -> Example:
 
 def _mention(start: int, text: str, country: str, sector: str) -> Mention:
     state = sector == "-"
-    actor = Actor(
-        None, None, None if country == "-" else country, None if state else sector, None
-    )
+    actor = Actor(None, None, None if country == "-" else country, None if state else sector, None)
     kind: MentionKind = "state" if state else "role"
     return Mention(start, start + len(text), text, kind, (actor,), "gold")
 

@@ -91,8 +91,7 @@ def as_html(draw: random.Random, language: str) -> str:
     """Return a page as a portal sends it."""
     headline, *paragraphs = story(draw, language)
     links = "".join(
-        f'<li class="card"><a href="/a/{i}?ref=box"><span class="t">'
-        f"{story_title}</span></a></li>\n"
+        f'<li class="card"><a href="/a/{i}?ref=box"><span class="t">{story_title}</span></a></li>\n'
         for i, story_title in enumerate(
             draw.choice(SENTENCES[language])[:60] for _ in range(TEASERS)
         )

@@ -24,7 +24,8 @@ REACH = 16
 _LISTS = (
     "determiners possessives pronouns possessor agent of partner between recipients places "
     "prepositions relatives coordinators list_conjunctions subordinators complementizers "
-    "conditionals inversions obligations be have auxiliaries infinitive adverbs negators nominal_negators"
+    "conditionals inversions obligations be have auxiliaries "
+    "infinitive adverbs negators nominal_negators"
 )
 
 
@@ -185,10 +186,10 @@ class Line:
                     break
                 members += pending
                 pending = []
-        if len(members) == 1 and len(pending) == 1 and i == self.before(i) == 0:
+        opening = len(members) == 1 and len(pending) == 1 and i == 0
+        if opening and pending[0] + 1 in verbs:
             # Headlines join with a comma alone: "Seoul, Tokyo hold talks".
-            if pending[0] + 1 in verbs:
-                members += pending
+            members += pending
         return members
 
     def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:

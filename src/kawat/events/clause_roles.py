@@ -1,48 +1,14 @@
-"""Who acts and who receives: walking left and right of a trigger."""
+"""Who acts and who receives: the participants of every trigger of a sentence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kawat.events.clause import HARD, REACH, Group, Line
+from kawat.events.clause_subjects import REACTIONS, Subjects, Trigger, fits
+from kawat.events.lexicon import Entry
 
-from kawat.events.clause import HARD, QUOTES, REACH, Group, Line
-from kawat.events.lexicon import Entry, Voice
-
-
-REACTIONS = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST"})
-"""Types that answer somebody, who may be named only in the clause before."""
-
-
+BARE = frozenset({"base", "active"})
 COMPLEMENT = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose recipient may stand in what is promised or refused: "agreed to arm X"."""
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A form found in a sentence: items ``first`` to ``last``, and what was made of it."""
-
-    first: int
-    last: int
-    entry: Entry
-    voice: Voice
-    head: int = 0
-    """The item the form starts at: before ``first`` where a mention stands in its gap."""
-    gap_item: int | None = None
-    """A mention inside the form ("took X hostage")."""
-    group_start: int = 0
-    """Where the words that belong to the verb (auxiliaries, adverbs) begin."""
-    cues: frozenset[str] = frozenset()
-    light: str = ""
-    """``do`` or ``get`` where a light verb lends its subject to a noun."""
-    light_voice: str = ""
-    passive: bool = False
-    clitic: bool = False
-    actors: tuple[int, ...] = ()
-    recipients: tuple[int, ...] = ()
-    how: str = ""
-    content: bool = False
-    """Whether it is only what another trigger asks, promises, threatens or refuses."""
-    reaction: bool = False
-    """Whether the recipient was taken from the clause before."""
 
 
 def stops(line: Line, j: int, verbs: frozenset[int]) -> bool:
@@ -55,21 +21,8 @@ def stops(line: Line, j: int, verbs: frozenset[int]) -> bool:
     return not line.begins("prepositions", j) or line.clause_follows(j + n, verbs)
 
 
-def fits(line: Line, i: int, places: bool) -> bool:
-    """Whether the mention at item ``i`` may be a participant, not a mere place."""
-    return places or not line.mentions[line.mention[i]].locative
-
-
-class Roles:
+class Roles(Subjects):
     """Finds the participants of the triggers of one sentence, left to right."""
-
-    def __init__(self, line: Line, triggers: list[Trigger], reports: frozenset[int]) -> None:
-        """``reports`` are the items that hold a verb of saying."""
-        self.line = line
-        self.triggers = triggers
-        self.reports = reports
-        self.verbs = frozenset(t.head for t in triggers if t.voice != "noun") | reports
-        self.by_item = {i: t for t in triggers for i in range(t.first, t.last + 1)}
 
     def assign(self) -> None:
         """Fill in actors and recipients of every trigger."""
@@ -108,7 +61,9 @@ class Roles:
         """Whether a clause of its own lies between: a mark or a conjunction, and a subject."""
         line = self.line
         return any(
-            line.low[j] in HARD or line.low[j] == "," or line.begins("subordinators", j)
+            line.low[j] in HARD
+            or line.low[j] == ","
+            or line.begins("subordinators", j)
             or line.begins("coordinators", j)
             for j in range(first.last + 1, second.head)
         )
@@ -211,7 +166,11 @@ class Roles:
         )
 
     def _set(
-        self, trigger: Trigger, acts: Group | None, receives: Group | None, partners: list[Group] | tuple[()]
+        self,
+        trigger: Trigger,
+        acts: Group | None,
+        receives: Group | None,
+        partners: list[Group] | tuple[()],
     ) -> None:
         roles = trigger.entry.roles
         a = acts.mentions if acts else ()
@@ -229,34 +188,9 @@ class Roles:
         trigger.recipients = tuple(m for m in r if m not in a)
 
     def _noun(self, trigger: Trigger) -> None:
-        line, entry, grammar = self.line, trigger.entry, self.line.grammar
-        right = self.right(trigger, trigger.last + 1)
-        actor: Group | None = None
-        receiver: Group | None = None
-        between: Group | None = None
-        partners: list[Group] = []
+        entry = trigger.entry
+        actor, receiver, between, partners = self._beside(trigger)
         possessor = self._possessor(trigger)
-        for n, (preposition, group) in enumerate(right):
-            adjacent = n == 0 and not preposition
-            if preposition in grammar["agent"].members_text:
-                actor = group
-            elif preposition in grammar["between"].members_text:
-                between = group
-            elif preposition in grammar["of"].members_text or (adjacent and grammar.agent_adjacent):
-                if entry.head == "recipient" or (possessor and entry.roles == "direct"):
-                    receiver = receiver or group
-                else:
-                    actor = actor or group
-            elif preposition in grammar["partner"].members_text:
-                partners.append(group)
-            if (
-                preposition
-                and preposition not in grammar["of"].members_text
-                and preposition not in grammar["agent"].members_text
-                and self._accepts(entry, preposition)
-                and fits(line, group.first, entry.roles == "visit")
-            ):
-                receiver = receiver or group
         if possessor and (not actor or entry.head == "actor"):
             if entry.head == "recipient" and (actor or trigger.light):
                 receiver = receiver or possessor
@@ -264,17 +198,7 @@ class Roles:
                 actor = possessor
         trigger.how = "noun"
         if trigger.light and not actor:
-            subject = self.subject(trigger)
-            if trigger.light == "get":
-                if receiver and not actor:
-                    actor, receiver = receiver, subject
-                else:
-                    receiver = subject
-            elif trigger.passive:
-                receiver = receiver or (None if entry.head == "actor" else subject)
-            else:
-                actor = subject
-            trigger.how = "light"
+            actor, receiver = self._lent(trigger, receiver)
         elif trigger.clitic and not actor:
             owner = self._carried(trigger.first, trigger) or self._following(trigger)
             if entry.head == "recipient":
@@ -284,11 +208,52 @@ class Roles:
             trigger.how = "clitic"
         if between:
             actor, partners = between, []
-        if entry.roles == "mutual" and between:
-            receiver = None
+            receiver = None if entry.roles == "mutual" else receiver
         if entry.roles in ("host", "reverse"):
             actor, receiver = receiver, actor
         self._set(trigger, actor, receiver, partners)
+
+    def _beside(
+        self, trigger: Trigger
+    ) -> tuple[Group | None, Group | None, Group | None, list[Group]]:
+        """Return actor, recipient, parties and partners named to the right of a noun."""
+        entry, grammar = trigger.entry, self.line.grammar
+        actor: Group | None = None
+        receiver: Group | None = None
+        between: Group | None = None
+        partners: list[Group] = []
+        owned = entry.head == "recipient" or (
+            entry.roles == "direct" and self._possessor(trigger) is not None
+        )
+        agent, of = grammar["agent"].members_text, grammar["of"].members_text
+        for n, (preposition, group) in enumerate(self.right(trigger, trigger.last + 1)):
+            adjacent = n == 0 and not preposition and grammar.agent_adjacent
+            if preposition in agent:
+                actor = group
+            elif preposition in grammar["between"].members_text:
+                between = group
+            elif preposition in of or adjacent:
+                if owned:
+                    receiver = receiver or group
+                else:
+                    actor = actor or group
+            elif preposition in grammar["partner"].members_text:
+                partners.append(group)
+            named = preposition and preposition not in of and preposition not in agent
+            place = fits(self.line, group.first, entry.roles == "visit")
+            if named and place and self._accepts(entry, preposition):
+                receiver = receiver or group
+        return actor, receiver, between, partners
+
+    def _lent(self, trigger: Trigger, receiver: Group | None) -> tuple[Group | None, Group | None]:
+        """Return actor and recipient of a noun that has its subject from a light verb."""
+        trigger.how = "light"
+        subject = self.subject(trigger)
+        if trigger.light == "get":
+            return (receiver, subject) if receiver else (None, subject)
+        if trigger.passive:
+            return None, receiver or (None if trigger.entry.head == "actor" else subject)
+        return subject, receiver
 
     def _possessor(self, trigger: Trigger) -> Group | None:
         """Return the mention before a noun: with a possessive mark, or as its adjective."""
@@ -303,99 +268,20 @@ class Roles:
                     return None
                 return line.groups[j - 1] if steps < 3 else None
             low = line.low[j - 1]
-            if not low[:1].isalnum() or line.ends("prepositions", j) or line.ends("coordinators", j):
+            if (
+                not low[:1].isalnum()
+                or line.ends("prepositions", j)
+                or line.ends("coordinators", j)
+            ):
                 return None
-            if line.ends("determiners", j) or line.ends("auxiliaries", j) or (j - 1) in self.by_item:
+            if (
+                line.ends("determiners", j)
+                or line.ends("auxiliaries", j)
+                or (j - 1) in self.by_item
+            ):
                 return None
             j -= 1
             steps += 1
-        return None
-
-    # -- left of a verb ------------------------------------------------------------------
-
-    def subject(self, trigger: Trigger) -> Group | None:
-        """Return the subject of a verb, or None."""
-        line, k = self.line, trigger.group_start
-        inverted = self._inverted(trigger)
-        if inverted:
-            trigger.how = "inverted"
-            return inverted
-        n = line.ends("relatives", k)
-        if n and not line.is_mention(k - n):
-            trigger.how = "relative"
-            return self._antecedent(k - n, trigger)
-        reduced = trigger.passive and "be" not in trigger.cues
-        if k > 0 and line.is_mention(k - 1) and (reduced or self._free(line.groups[k - 1])):
-            trigger.how = "near"
-            return line.groups[k - 1]
-        n = line.ends("coordinators", k)
-        if n or (k > 0 and line.low[k - 1] == "," and trigger.voice in ("gerund",)):
-            trigger.how = "carry"
-            return self._carried(k, trigger) or self._nearest(k - max(n, 1))
-        if line.ends("infinitive", k) or self._infinitive(trigger):
-            trigger.how = "control"
-            return self._controller(trigger) or self._nearest(k)
-        trigger.how = "near"
-        found = self._nearest(k)
-        if found is None:
-            trigger.how = "carry"
-            found = self._carried(k, trigger) or self._following(trigger)
-        return found
-
-    def _inverted(self, trigger: Trigger) -> Group | None:
-        """Return the subject after a verb of saying: "..., warned the minister"."""
-        line, before = self.line, trigger.group_start - 1
-        if trigger.entry.type not in REACTIONS or before < 1:
-            return None
-        if line.low[before] not in QUOTES and not (
-            line.low[before] == "," and line.low[before - 1] in QUOTES | {""} and False
-        ):
-            marks = line.low[before] == "," and (trigger.first in self.reports or before > 3)
-            if not marks or trigger.voice in ("gerund", "passive", "fixed"):
-                return None
-        k = trigger.last + 1
-        while k < len(line) and line.begins("determiners", k):
-            k += line.begins("determiners", k)
-        if not line.is_mention(k) or line.is_mention(before - 1):
-            return None
-        return line.groups[k]
-
-    def _free(self, group: Group) -> bool:
-        """Whether a group right before a verb can be its subject: no preposition governs it."""
-        preposition, _ = self.line.preposition(group.first)
-        return not preposition or preposition in self.line.grammar["subordinators"].members_text
-
-    def _infinitive(self, trigger: Trigger) -> bool:
-        low = self.line.low
-        span = low[trigger.group_start : trigger.first]
-        return trigger.voice == "base" and bool(span) and span[-1] in self.line.grammar["infinitive"]
-
-    def _antecedent(self, j: int, trigger: Trigger) -> Group | None:
-        """Return what a relative pronoun at ``j`` refers to.
-
-        That is the mention before it, or, where a common noun in apposition stands between
-        ("..., a step that"), whoever took the step.
-        """
-        line, low = self.line, self.line.low
-        j -= 1
-        while j > 0 and (low[j] == "," or line.ends("adverbs", j + 1)):
-            j -= 1
-        if line.is_mention(j):
-            return line.groups[j]
-        for steps in range(1, 5):
-            if j - steps < 0 or low[j - steps] in HARD:
-                break
-            if low[j - steps] == ",":
-                return self._previous_actor(j - steps)
-            if line.is_mention(j - steps):
-                return line.groups[j - steps]
-        return None
-
-    def _previous_actor(self, j: int) -> Group | None:
-        """Return the actors of the first trigger of the clause before item ``j``."""
-        for other in self.triggers:
-            if other.last < j and other.actors:
-                return Group(-1, -1, other.actors)
         return None
 
     def demands(self, entry: Entry) -> list[Trigger]:
@@ -445,90 +331,6 @@ class Roles:
                 break
         return found
 
-    def _nearest(self, k: int) -> Group | None:
-        """Return the nearest mention to the left that is no object and has no preposition."""
-        line = self.line
-        j, fallback, inner = k - 1, None, None
-        if j >= 0 and line.low[j] == ",":
-            parenthesis = self._before_parenthesis(j)
-            if parenthesis:
-                return parenthesis
-        while j >= 0:
-            if line.is_mention(j):
-                group = line.groups[j]
-                preposition, start = line.preposition(group.first)
-                if preposition or not fits(line, j, False):
-                    if preposition in line.grammar["of"].members_text:
-                        inner = inner or group
-                    j = start - 1
-                    continue
-                if start - 1 in self.by_item and start - 1 not in self.reports:
-                    fallback = fallback or group
-                    j = start - 1
-                    continue
-                return group
-            if line.low[j] in HARD or line.ends("subordinators", j + 1):
-                break
-            j -= 1
-        return inner or fallback
-
-    def _before_parenthesis(self, comma: int) -> Group | None:
-        """Return the mention before a parenthesis that ends at ``comma``."""
-        line = self.line
-        j = comma - 1
-        while j > 0 and line.low[j] not in HARD:
-            if line.low[j] == "," and line.is_mention(j - 1):
-                group = line.groups[j - 1]
-                said = any(i in self.reports for i in range(j, comma))
-                if not line.preposition(group.first)[0] and (said or not self._noun_after(j + 1)):
-                    return group
-            j -= 1
-        return None
-
-    def _noun_after(self, i: int) -> bool:
-        while self.line.begins("determiners", i):
-            i += self.line.begins("determiners", i)
-        return self.line.is_mention(i)
-
-    def _carried(self, k: int, trigger: Trigger) -> Group | None:
-        """Return the subject of the verb before, or the first mention of the clause."""
-        line = self.line
-        found = None
-        for j in range(k - 1, -1, -1):
-            if line.low[j] in HARD:
-                break
-            if line.is_mention(j):
-                group = line.groups[j]
-                if not line.preposition(group.first)[0] and fits(line, j, False):
-                    found = group
-        return found
-
-    def _following(self, trigger: Trigger) -> Group | None:
-        """Return the subject of the main clause after a clause without one of its own."""
-        line = self.line
-        for j in range(trigger.last + 1, len(line) - 1):
-            if line.low[j] in HARD:
-                return None
-            if line.low[j] == "," :
-                k = j + 1
-                while k < len(line) and line.begins("determiners", k):
-                    k += line.begins("determiners", k)
-                if line.is_mention(k):
-                    return line.groups[k]
-        return None
-
-    def _controller(self, trigger: Trigger) -> Group | None:
-        """Return who would do what an infinitive says: the one asked, or the subject."""
-        before = [t for t in self.triggers if t.last < trigger.group_start]
-        if not before:
-            return None
-        matrix = before[-1]
-        if matrix.entry.type in ("REQUEST", "COERCE", "ACCUSE") and matrix.recipients:
-            return Group(0, 0, matrix.recipients)
-        return Group(0, 0, matrix.actors) if matrix.actors else None
-
-    # -- right of a trigger --------------------------------------------------------------
-
     def right(self, trigger: Trigger, start: int) -> list[tuple[str, Group]]:
         """Return the mentions to the right with their prepositions, in the trigger's clause.
 
@@ -550,9 +352,9 @@ class Roles:
             if stops(line, j, self.verbs) or line.low[j] == ",":
                 break
             other = self.by_item.get(j)
-            if other and other is not trigger and other.voice != "noun":
-                if trigger.entry.type not in COMPLEMENT or other.voice not in ("base", "active"):
-                    break
+            promised = trigger.entry.type in COMPLEMENT and other and other.voice in BARE
+            if other and other is not trigger and other.voice != "noun" and not promised:
+                break
             if line.begins("coordinators", j) and line.clause_follows(j + 1, self.verbs):
                 break
             n = line.begins("prepositions", j)

@@ -104,6 +104,16 @@ class Form:
     tokens: tuple[str, ...]
     entry: Entry
     voice: Voice
+    others: frozenset[str]
+    """The tokens after the first, gaps apart: all must occur in a sentence."""
+    tail: tuple[str, ...]
+    """The tokens after the first gap."""
+
+
+def form(tokens: tuple[str, ...], entry: Entry, voice: Voice) -> Form:
+    """Return a form with what is looked up most worked out."""
+    tail = tokens[tokens.index(GAP) + 1 :] if GAP in tokens else ()
+    return Form(tokens, entry, voice, frozenset(tokens[1:]) - {GAP}, tail)
 
 
 @dataclass(slots=True)
@@ -187,19 +197,19 @@ def _forms(group: dict[str, Any], inflector: Inflector) -> Iterator[Form]:
     for phrase in items(group.get("verbs", "")):
         entry = _entry(group, phrase, False)
         first, *rest = phrase.split(" ")
-        for form, voice in inflector.verbs(first):
-            yield Form(words(" ".join([form, *rest])), entry, voice)
+        for written, voice in inflector.verbs(first):
+            yield form(words(" ".join([written, *rest])), entry, voice)
     for phrase in items(group.get("words", "")):
-        yield Form(words(phrase), _entry(group, phrase, False), "active")
+        yield form(words(phrase), _entry(group, phrase, False), "active")
     for phrase in items(group.get("passives", "")):
-        yield Form(words(phrase), _entry(group, phrase, False), "passive")
+        yield form(words(phrase), _entry(group, phrase, False), "passive")
     for phrase in items(group.get("nouns", "")):
         entry = _entry(group, phrase, True)
         *before, last = phrase.split(" ")
-        for form in inflector.nouns(last):
-            yield Form(words(" ".join([*before, form])), entry, "noun")
+        for written in inflector.nouns(last):
+            yield form(words(" ".join([*before, written])), entry, "noun")
     for phrase in items(group.get("fixed", "")):
-        yield Form(words(phrase), _entry(group, phrase, False), "fixed")
+        yield form(words(phrase), _entry(group, phrase, False), "fixed")
 
 
 @cache
@@ -218,13 +228,13 @@ def lexicon(language: str) -> Lexicon:
     )
     seen: set[tuple[tuple[str, ...], str, Voice]] = set()
     for group in data["event"]:
-        for form in _forms(group, inflector):
-            key = (form.tokens, form.entry.type, form.voice)
+        for made in _forms(group, inflector):
+            key = (made.tokens, made.entry.type, made.voice)
             if key not in seen:
                 seen.add(key)
-                result.add(form)
+                result.add(made)
     for forms in result.forms.values():
-        forms.sort(key=lambda form: -len(form.tokens))
+        forms.sort(key=lambda made: -len(made.tokens))
     hostile = data.get("hostile", {})
     result.hostile = frozenset(
         form for stem in items(hostile.get("verbs", "")) for form, _ in inflector.verbs(stem)

@@ -5,17 +5,17 @@ What it knows of a language is in ``language/<code>/events.toml`` and ``grammar.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kawat.events.clause import HARD, Line
-from kawat.events.clause_roles import Roles, Trigger
+from kawat.events.clause_roles import Roles
+from kawat.events.clause_subjects import Trigger
 from kawat.events.lexicon import Entry, lexicon, report_verbs
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
-from kawat.model import Frame, Span, Status
-
+from kawat.model import Frame, Span
 
 SAID = Entry("saying", "ACCUSE", "allege", "direct", "actor", frozenset(), False, frozenset())
 """What a verb of saying becomes where it charges somebody with hostile conduct."""
@@ -47,8 +47,15 @@ class RuleReader:
         return [read_sentence(clue, self.threshold) for clue in items]
 
 
-def read_sentence(clue: Clue, threshold: float = 0.0) -> list[Frame]:
-    """Return the frames of one sentence whose confidence is at least ``threshold``."""
+def read_sentence(
+    clue: Clue,
+    threshold: float = 0.0,
+    trust: Callable[[Trigger, str], float] = confidence,
+) -> list[Frame]:
+    """Return the frames of one sentence whose confidence is at least ``threshold``.
+
+    ``trust`` gives the confidence of a trigger with a status.
+    """
     if not clue.mentions:
         return []
     known = lexicon(clue.language)
@@ -72,7 +79,7 @@ def read_sentence(clue: Clue, threshold: float = 0.0) -> list[Frame]:
     content(line, triggers)
     found = [t for t in triggers if not t.content]
     found += roles.charges(known.hostile, SAID) + roles.demands(MUST)
-    frames = [_frame(clue, line, trigger, judge) for trigger in found]
+    frames = [_frame(clue, line, trigger, judge, trust) for trigger in found]
     kept = [frame for frame in frames if frame and frame.confidence >= threshold]
     return sorted(kept, key=lambda frame: frame.trigger.start)
 
@@ -90,9 +97,10 @@ def content(line: Line, triggers: list[Trigger]) -> None:
                 trigger.recipients = tuple(m for m in trigger.recipients if m not in trigger.actors)
             if other.entry.type not in CONTENT:
                 continue
-            if any(
-                line.low[j] == "," or line.begins("coordinators", j) for j in between
-            ) and not other.content:
+            if (
+                any(line.low[j] == "," or line.begins("coordinators", j) for j in between)
+                and not other.content
+            ):
                 break
             own = line.is_mention(trigger.group_start - 1) and "infinitive" not in trigger.cues
             if trigger.voice != "noun" and not (own and other.entry.type != "REQUEST"):
@@ -105,6 +113,9 @@ def passives(line: Line, triggers: list[Trigger]) -> None:
     for trigger in triggers:
         if trigger.voice == "passive":
             trigger.passive = "have" not in trigger.cues or "be" in trigger.cues
+        elif trigger.light:
+            voice = trigger.light_voice
+            trigger.passive = voice == "passive" or (voice == "either" and "be" in trigger.cues)
         elif trigger.voice == "either":
             trigger.passive = _participle(line, trigger)
 
@@ -131,7 +142,13 @@ def _participle(line: Line, trigger: Trigger) -> bool:
     return bare and line.is_mention(trigger.group_start - 1) and not line.is_mention(after)
 
 
-def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | None:
+def _frame(
+    clue: Clue,
+    line: Line,
+    trigger: Trigger,
+    judge: Judge,
+    trust: Callable[[Trigger, str], float],
+) -> Frame | None:
     if not trigger.actors and not (trigger.recipients and trigger.passive):
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
@@ -150,7 +167,7 @@ def _frame(clue: Clue, line: Line, trigger: Trigger, judge: Judge) -> Frame | No
         status=status,
         actors=trigger.actors,
         recipients=trigger.recipients,
-        confidence=confidence(trigger, status),
+        confidence=trust(trigger, status),
         rule=f"{clue.language}:{trigger.entry.name}",
         claimant=claimant,
     )

@@ -10,7 +10,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from kawat.events.clause_roles import Trigger
+from kawat.events.clause_subjects import Trigger
 
 SMOOTHING = 8.0
 """How many frames of the wider class the precision of the narrower one is mixed with."""

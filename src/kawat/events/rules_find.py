@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kawat.events.clause import Line
-from kawat.events.clause_roles import Trigger
-from kawat.events.lexicon import GAP, Form, Lexicon
+from kawat.events.clause_subjects import Trigger
+from kawat.events.lexicon import GAP, Form, Lexicon, light_forms
 
 LONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
 """Types whose verbs do not stand alone at the end: "Hezbollah targets." is a noun."""
@@ -28,16 +28,12 @@ def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]
     return [], False
 
 
-def tokens_after_gap(form: Form) -> tuple[str, ...]:
-    """Return the tokens after the first gap of a form."""
-    return form.tokens[form.tokens.index(GAP) + 1 :] if GAP in form.tokens else ("",)
-
-
 def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None:
     """Return the first and last item of a form that starts at ``i``, and a mention in its gap."""
     low, j, gap, apart = line.low, i + 1, None, False
-    tail = tokens_after_gap(form)
-    by_head = form.entry.type in HEADED or all((t,) in line.grammar["prepositions"].members for t in tail)
+    by_head = form.entry.type in HEADED or all(
+        (token,) in line.grammar["prepositions"].members for token in form.tail
+    )
     tokens = form.tokens
     k = 1
     while k < len(tokens):
@@ -51,7 +47,9 @@ def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None
             at = j + skip
             if at >= len(low):
                 return None
-            if low[at] == want or (low[at].startswith(want) and low[at][len(want) :] in line.grammar.clitics):
+            if low[at] == want or (
+                low[at].startswith(want) and low[at][len(want) :] in line.grammar.clitics
+            ):
                 break
             if line.is_mention(at):
                 gap = at
@@ -74,7 +72,11 @@ def nominal(line: Line, i: int, last: int) -> bool | None:
         return None if after_mention else True
     before = line.low[i - 1]
     if line.is_mention(i - 1):
-        follows = after_mention or line.begins("determiners", last + 1) or line.begins("pronouns", last + 1)
+        follows = (
+            after_mention
+            or line.begins("determiners", last + 1)
+            or line.begins("pronouns", last + 1)
+        )
         return not follows and None
     if line.ends("infinitive", i) or line.ends("auxiliaries", i) or line.is_adverb(i - 1):
         return False
@@ -89,7 +91,9 @@ def nominal(line: Line, i: int, last: int) -> bool | None:
     return False if after_mention or line.begins("determiners", last + 1) else None
 
 
-def _choose(line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i: int) -> int | None:
+def _choose(
+    line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i: int
+) -> int | None:
     """Return which of the readings of a form is meant, or None."""
     voices = [form.voice for form, _ in found]
     form, (_, last, _) = found[0]
@@ -103,7 +107,9 @@ def _choose(line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i
         elif not nouns and not fixed:
             return verbs[0]
     if not line.grammar["be"].members:
-        order = nouns + fixed + verbs if verbs and voices[verbs[0]] == "base" else verbs + fixed + nouns
+        order = (
+            nouns + fixed + verbs if verbs and voices[verbs[0]] == "base" else verbs + fixed + nouns
+        )
         return order[0] if order else None
     verdict = nominal(line, i, last)
     single = len(form.tokens) == 1
@@ -137,6 +143,12 @@ def _after_subject(line: Line, i: int) -> bool:
 def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
     """Return the triggers of a sentence, left to right, longest match first."""
     triggers: list[Trigger] = []
+    present = set(line.low) | {
+        low[: -len(clitic)]
+        for clitic in line.grammar.clitics
+        for low in line.low
+        if low.endswith(clitic)
+    }
     i = 0
     while i < len(line):
         if line.mention[i] >= 0:
@@ -145,6 +157,8 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
         forms, clitic = _candidates(line, lexicon, i)
         found: list[tuple[Form, tuple[int, int, int | None]]] = []
         for form in forms:
+            if not form.others <= present:
+                continue
             if found and len(form.tokens) < len(found[0][0].tokens):
                 break
             match = _match(line, form, i)
@@ -159,10 +173,10 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
         trigger.head = i
         if gap is not None:
             trigger.gap_item = gap
-        if form.voice == "noun" or (form.voice == "gerund" and _nominal_gerund(line, trigger)):
-            if lexicon.followers.starting(line.low, last + 1):
-                i = last + 1
-                continue
+        noun = form.voice == "noun" or (form.voice == "gerund" and _nominal_gerund(line, trigger))
+        if noun and lexicon.followers.starting(line.low, last + 1):
+            i = last + 1
+            continue
         triggers.append(trigger)
         i = last + 1
     return triggers
@@ -182,8 +196,6 @@ def light_verbs(line: Line, triggers: list[Trigger]) -> None:
 
     The verb becomes part of the trigger's verb group; its form decides active or passive.
     """
-    from kawat.events.lexicon import light_forms
-
     forms = light_forms(line.language)
     taken = {i for t in triggers for i in range(t.first, t.last + 1)}
     for trigger in triggers:

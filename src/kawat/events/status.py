@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kawat.events.clause import HARD, YEAR, Line
-from kawat.events.clause_roles import Trigger
+from kawat.events.clause_subjects import Trigger
 from kawat.events.status_claims import (
     Report,
     find_reports,
@@ -66,7 +66,7 @@ class Judge:
         quotes: tuple[Quote, ...],
         year: int | None,
     ) -> None:
-        """``reports`` are the items with verbs of saying; ``year`` is the page's, where known."""
+        """Take ``reports``, the items with verbs of saying, and the page's year, where known."""
         self.line = line
         self.triggers = triggers
         self.quotes = quotes
@@ -138,7 +138,7 @@ class Judge:
     # -- future, hypothetical, negated, historical ---------------------------------------
 
     def _manner(self, trigger: Trigger, told: bool) -> Status:
-        line, cues = self.line, trigger.cues
+        cues = trigger.cues
         a, b = self._clause(trigger)
         if self._conditional(trigger, a):
             return "hypothetical"
@@ -202,8 +202,10 @@ class Judge:
         if "pluperfect" in trigger.cues:
             return True
         for i in range(a, b):
-            if i and YEAR.match(line.low[i]) and status["year_prepositions"].ending(line.low, i):
-                if self.year is None or int(line.low[i][:4]) < self.year:
+            named = i and YEAR.match(line.low[i])
+            if named and status["year_prepositions"].ending(line.low, i):
+                past = self.year is None or int(line.low[i][:4]) < self.year
+                if past:
                     return True
             if status["historical"].starting(line.low, i):
                 return True

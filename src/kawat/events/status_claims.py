@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kawat.events.clause import HARD, QUOTES, Line
-from kawat.events.clause_roles import Trigger
+from kawat.events.clause_subjects import Trigger
 from kawat.model import Mention, Quote
 
 STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY"})
@@ -166,5 +166,5 @@ def quoting(trigger_start: int, quotes: tuple[Quote, ...]) -> Quote | None:
 
 def in_marks(line: Line, trigger: Trigger) -> bool:
     """Whether a trigger stands between quotation marks."""
-    marks = sum(line.low[i] in "\"“”„«»" for i in range(trigger.first) if line.low[i])
+    marks = sum(line.low[i] in '"“”„«»' for i in range(trigger.first) if line.low[i])
     return marks % 2 == 1
