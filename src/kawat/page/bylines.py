@@ -73,7 +73,9 @@ def _label(language: str | None) -> re.Pattern[str]:
 def _between_labels(language: str | None) -> re.Pattern[str]:
     """Where a new label may begin: behind a separator, or at a label with a capital."""
     labels = [*words(language, "byline", "author"), *words(language, "byline", "editor")]
-    capital = alternatives(label.capitalize() for label in labels if len(label) > 3)
+    capital = alternatives(
+        label.capitalize() for label in labels if " " in label.strip() and len(label) > 3
+    )
     return re.compile(rf"\s*[|;•·]\s*|\s{{2,}}|\s/\s|\s+(?=(?:{capital}))")
 
 
@@ -191,7 +193,8 @@ def read_bare_byline(line: str, language: str | None) -> Credit | None:
         return None
     if all(agency(part) for part in re.split(r"\s*[,/|]\s*", text)):
         return Credit("agency", start, start + len(text), (), agencies_in(text), "agency-line")
-    if not _only_names(text, language):
+    furniture = {*words(language, "menu", "lines"), *words(language, "share", "lines")}
+    if not _only_names(text, language) or any(t in furniture for t in text.casefold().split()):
         return None
     names = _names(text, language)
     if not names or " " not in names[0]:
@@ -265,6 +268,11 @@ _PARENS = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.IGNORECASE)
 
 
+_SITED = re.compile(
+    rf"(?:{_DOMAIN.pattern}),\s{_CAPITAL}(?:,\s{_CAPITAL})?\s(?=[A-Z][a-z])(?!\S+\s[-–—])"
+)
+
+
 def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int, int] | None:
     """Find the dateline a paragraph begins with ("WASHINGTON (AP) — ", "Jakarta, Koran.id - ").
 
@@ -280,6 +288,9 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
     slashed = _SLASHED.match(head)
     if slashed:
         return len(slashed[0].rstrip()), slashed.end()
+    sited = _SITED.match(head)
+    if sited and first:
+        return len(sited[0].rstrip()), sited.end()
     stop = re.match(
         r"(?:[A-Z][A-Z'’-]{3,}(?:[ ,]+[A-Z][A-Z'’-]+){0,3})\.\s+(?=[\"“‘'(]?[A-Z])", head
     )

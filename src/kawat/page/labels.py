@@ -34,6 +34,10 @@ from kawat.page.phrases import (
 
 _ADDRESS = re.compile(r"(?:[\w ]{1,20}:?\s)?\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\[(?:hour|minute|monthFull|day)\]")
+_PAGER = re.compile(r"(?:\w+\s)?\d{1,2}\s?(?:/|\w{2,4})\s?\d{1,2}(?:\s\w+)?")
+_CLOSING = frozenset({"byline-label", "reported-from", "contributed", "source-line"})
+"""Lines that, like a sign-off, close a body where little comes after them."""
+
 _HASHTAGS = re.compile(r"(?:#[\w-]+[\s,|]*)+")
 _CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
 _SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
@@ -117,6 +121,8 @@ class Labels:
         if byline:
             self.credits[index] = (byline,)
             return byline.rule
+        if _PAGER.fullmatch(text):
+            return "pager"
         if self._is_breadcrumb(text):
             return "breadcrumb"
         if split_credit(text, self.language) == 0 and len(text) <= 160:
@@ -261,14 +267,18 @@ class Labels:
         running = self._running()
         within = [i for i in running if first <= i <= last]
         last = max(within, default=first)
-        for index in self.open(first + 1, len(self.lines)):
-            signed = read_signoff(self.lines[index].text, self.language)
+        for index in range(first + 1, len(self.lines)):
+            if self.rules[index] is not None and self.rules[index] not in _CLOSING:
+                continue
+            text = self.lines[index].text
+            signed = () if self.rules[index] else read_signoff(text, self.language)
             if signed:
                 self.credits[index] = signed
                 self.rules[index] = "sign-off"
-                if self._resumes(index + 1) is None:
-                    last = max((i for i in within if i < index), default=first)
-                    break
+            closing = signed or self.rules[index] in _CLOSING
+            if closing and index > first + 2 and self._resumes(index + 1) is None:
+                last = max((i for i in within if i < index), default=first)
+                break
         self.body = (first, last)
         authors = {n for found in self.credits.values() for c in found for n in c.names if " " in n}
         seen: set[str] = set()
@@ -346,7 +356,7 @@ class Labels:
         top = self.headline if self.headline is not None else -1
         if top >= 0:
             self.rules[top] = "headline"
-            self._repeats_of_headline(first)
+            self._repeats_of_headline()
             self._kicker(top)
             for index in self.open(0, top):
                 long = index > 0 and self.lines[index].words > limits()["teaser_words"]
@@ -365,13 +375,15 @@ class Labels:
             else:
                 self.rules[index] = "stray"
 
-    def _repeats_of_headline(self, stop: int) -> None:
+    def _repeats_of_headline(self) -> None:
         assert self.headline is not None
         text = fold(self.lines[self.headline].text)
-        for index in self.open(0, stop):
+        for index in self.open(0, len(self.lines)):
+            if len(self.lines[index].text) > len(text) + 60:
+                continue
             other = fold(self.lines[index].text)
             cut = other.rstrip(" .…")
-            if other == text or (len(cut) >= 15 and (text.startswith(cut) or cut.startswith(text))):
+            if len(cut) >= 15 and (text.startswith(cut) or text in other):
                 self.rules[index] = "headline-repeated"
 
     def _kicker(self, top: int) -> None:
@@ -445,7 +457,8 @@ class Labels:
         texts = (self.lines[i].text for i in (one, other))
         cut = (text[: split_credit(text, self.language)] for text in texts)
         a, b = (set(long_words(text)) for text in cut)
-        return self.spaced or len(a & b) >= 0.5 * min(len(a), len(b)) > 0
+        grouped = self.spaced and len(self.lines[other].text) <= limits()["alt_chars"]
+        return grouped or len(a & b) >= 0.5 * min(len(a), len(b)) > 0
 
     def _deck(self, start: int, stop: int) -> None:
         """Tell a lead without a full stop: the first long line under the headline."""

@@ -64,7 +64,7 @@ class Line:
             return False
         if len(self.text) >= _LONG:
             return True
-        unspaced = len(self.text) >= 15 and self.words * 8 <= len(self.text)
+        unspaced = len(self.text) >= 15 and self.words * 12 <= len(self.text)
         return self.ends_sentence and (self.words >= 5 or unspaced)
 
 
