@@ -27,9 +27,9 @@ LANGUAGES = ("en", "id")
 
 
 def main() -> None:
-    """Count, choose the threshold with the best F1 of type and roles, write."""
+    """Count, choose the threshold with the best mean F1 of type and of roles, write."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    seen: list[tuple[tuple[str, ...], bool]] = []
+    seen: list[tuple[tuple[str, ...], int]] = []
     gold_total = 0
 
     def spy(trigger: Trigger, status: str) -> float:
@@ -42,24 +42,27 @@ def main() -> None:
             if example.held_out:
                 continue
             frames: list[Frame] = rules.read_sentence(example.clue, -1.0, spy)
-            right = {id(f): agreement(g, f) >= 2 for g, f in match(example.gold, frames)}
+            level = {id(f): agreement(g, f) for g, f in match(example.gold, frames)}
             gold_total += len(example.gold)
             for frame in frames:
                 classes = last[int(frame.confidence)]
-                hit = right.get(id(frame), False)
-                seen.append((classes, hit))
+                found = level.get(id(frame), 0)
+                hit = found >= 2
+                seen.append((classes, found))
                 for key in ("", *classes):
                     counts[key][0] += hit
                     counts[key][1] += 1
     scored = sorted(
-        ((rules_confidence.estimate(counts, classes), hit) for classes, hit in seen), reverse=True
+        ((rules_confidence.estimate(counts, classes), found) for classes, found in seen),
+        reverse=True,
     )
-    best, threshold, hits = 0.0, 0.0, 0
-    for n, (value, hit) in enumerate(scored, 1):
-        hits += hit
-        f1 = 2 * hits / (n + gold_total)
-        if f1 > best:
-            best, threshold = f1, value
+    best, threshold, typed, exact = 0.0, 0.0, 0, 0
+    for n, (value, found) in enumerate(scored, 1):
+        typed += found >= 1
+        exact += found >= 2
+        both = (typed + exact) / (n + gold_total)
+        if both > best:
+            best, threshold = both, value
     table = {
         "threshold": {"value": [int(threshold * 1000)]},
         "counts": {key: counts[key] for key in sorted(counts)},

@@ -121,7 +121,25 @@ class Roles(Subjects):
             self._set(trigger, agent, receives, ())
             return
         receives = objects[0] if objects else self._complement(trigger)
+        owner = self._owner(trigger, right)
+        if owner is not None and entry.roles == "mutual" and trigger.how in ("carry", "control"):
+            subject, receives = owner, None
+        elif owner is not None and entry.roles == "direct" and len(objects) > 1:
+            receives = objects[1]
+        elif owner is receives and owner and self._kind(owner) == "pronoun":
+            receives = None
         self._set(trigger, subject, receives, partners)
+
+    def _kind(self, group: Group) -> str:
+        return self.line.mentions[group.mentions[0]].kind
+
+    def _owner(self, trigger: Trigger, right: list[tuple[str, Group]]) -> Group | None:
+        """Return whose deed the noun of a phrase is: "menegaskan dukungan Cina bagi Rusia"."""
+        if not self.line.grammar.agent_adjacent or trigger.first == trigger.last or not right:
+            return None
+        preposition, group = right[0]
+        beside = self.line.before(group.first) == trigger.last + 1
+        return group if beside and not preposition else None
 
     def _complement(self, trigger: Trigger) -> Group | None:
         """Return the subject of the clause a speech act introduces: "urged that X leave"."""

@@ -132,6 +132,8 @@ class Subjects:
                 break
             if low[j - steps] == ",":
                 return self._previous_actor(j - steps)
+            if line.ends("coordinators", j - steps + 1):
+                break
             if line.is_mention(j - steps):
                 return line.groups[j - steps]
         return None

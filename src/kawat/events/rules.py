@@ -67,9 +67,9 @@ def read_sentence(
     triggers = find_triggers(line, known)
     if not triggers and not reports:
         return []
+    light_verbs(line, triggers)
     for trigger in triggers:
         verb_group(line, trigger)
-    light_verbs(line, triggers)
     line.make_groups(frozenset(t.head for t in triggers if t.voice != "noun") | reports)
     passives(line, triggers)
     roles = Roles(line, triggers, reports)
@@ -97,15 +97,22 @@ def content(line: Line, triggers: list[Trigger]) -> None:
                 trigger.recipients = tuple(m for m in trigger.recipients if m not in trigger.actors)
             if other.entry.type not in CONTENT:
                 continue
-            if (
-                any(line.low[j] == "," or line.begins("coordinators", j) for j in between)
-                and not other.content
-            ):
+            joined = any(line.low[j] == "," or line.begins("coordinators", j) for j in between)
+            if joined and not other.content and not _in_complement(line, between, trigger):
                 break
             own = line.is_mention(trigger.group_start - 1) and "infinitive" not in trigger.cues
             if trigger.voice != "noun" and not (own and other.entry.type != "REQUEST"):
                 trigger.content = True
             break
+
+
+def _in_complement(line: Line, between: range, trigger: Trigger) -> bool:
+    """Whether a verb joined by a comma or "and" still belongs to an infinitive before it."""
+    if trigger.voice == "noun" or line.is_mention(trigger.group_start - 1):
+        return False
+    if not line.grammar.agent_adjacent and trigger.voice != "base":
+        return False
+    return any(line.begins("infinitive", j) for j in between)
 
 
 def passives(line: Line, triggers: list[Trigger]) -> None:
@@ -152,6 +159,9 @@ def _frame(
     if not trigger.actors and not (trigger.recipients and trigger.passive):
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
+        return None
+    said = {clue.mentions[m].text for m in trigger.actors}
+    if trigger.recipients and {clue.mentions[m].text for m in trigger.recipients} <= said:
         return None
     status, claimant = judge.judge(trigger)
     kind, mode = trigger.entry.type, trigger.entry.mode

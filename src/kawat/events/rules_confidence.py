@@ -36,7 +36,7 @@ def _table() -> dict[str, dict[str, list[int]]]:
 
 
 def default_threshold() -> float:
-    """Return the confidence that gave the best F1 of type and roles in calibration."""
+    """Return the confidence that gave the best mean F1 of type and of roles."""
     return float(_table()["threshold"].get("value", [0])[0]) / 1000
 
 

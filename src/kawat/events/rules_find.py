@@ -51,6 +51,8 @@ def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None
                 low[at].startswith(want) and low[at][len(want) :] in line.grammar.clitics
             ):
                 break
+            if line.begins("subordinators", at) and not line.begins("complementizers", at):
+                return None
             if line.is_mention(at):
                 gap = at
             elif not low[at][:1].isalnum() and low[at] != "'s":

@@ -45,7 +45,8 @@ def verb_group(line: Line, trigger: Trigger) -> None:
         cues.add("be")
     if any(word in line.grammar.status["present"] for word in span):
         cues.add("present")
-    if span and span[0] in line.grammar["infinitive"] and line.is_mention(k - 1):
+    headline = span and span[0] in line.grammar["infinitive"] and line.is_mention(k - 1)
+    if headline and not line.grammar.agent_adjacent:
         cues.add("infinitive")
     if any(group["pluperfect"].starting(line.low, i) for i in range(k, trigger.head)):
         cues.add("pluperfect")
