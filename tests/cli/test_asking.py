@@ -202,6 +202,22 @@ def test_show_prints_the_page(kawat: Run, ledger: Path, accuse: EventRow) -> Non
     assert "AGREE" not in kawat("show", ledger, accuse.id[:10]).out
 
 
+def test_a_page_cannot_steer_the_terminal(kawat: Run, tmp_path: Path) -> None:
+    page = made.page(f"\x1b[2J\x9b2J\x07{made.TEXT}", url="https://example.org/\x1b]0;a\x07")
+    result = made.result(page)
+    trigger = made.span(result.article.text, "\x1b[2J\x9b2J\x07Menu")
+    result = replace(result, reports=(replace(result.reports[0], trigger=trigger),))
+    with api.open(tmp_path / "a.kawat") as opened:
+        opened.add(result)
+    for command in (["show"], ["explain"]):
+        for id in (page.sha256, result.reports[0].id):
+            ran = kawat(*command, tmp_path / "a.kawat", id)
+            assert "Menu" in ran.out
+            assert not set("\x1b\x9b\x07") & set(ran.out)
+    assert not set("\x1b\x9b\x07") & set(kawat("events", tmp_path / "a.kawat").out)
+    assert "\x1b" not in kawat("code", "\x1b[2J").err
+
+
 def test_explain_tells_words_rules_and_entries(kawat: Run, ledger: Path, accuse: EventRow) -> None:
     ran = kawat("explain", ledger, accuse.id)
     assert ran.status == 0

@@ -15,6 +15,7 @@ from kawat.cli.add import add
 from kawat.cli.code import code
 from kawat.cli.events import events
 from kawat.cli.explain import explain
+from kawat.cli.options import complain
 from kawat.cli.show import show
 from kawat.cli.verify import verify
 from kawat.errors import KawatError
@@ -88,5 +89,5 @@ def main() -> None:
     try:
         app()
     except KawatError as error:
-        typer.echo(str(error), err=True)
+        complain(error)
         sys.exit(2)

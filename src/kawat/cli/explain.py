@@ -158,5 +158,5 @@ def _print(to: Console, lines: Iterator[Line | str]) -> None:
                 rows = table()
             to.print(Text(line, "bold") if isinstance(line, str) else Text(line[0]))
         else:
-            rows.add_row(*(Text(cell) for cell in line))
+            rows.add_row(*(Text(options.harmless(cell)) for cell in line))
     to.print(rows)

@@ -40,7 +40,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def complain(error: KawatError) -> None:
     """Write an error as one line: its code, what is wrong and what to do."""
-    typer.echo(str(error), err=True)
+    typer.echo(harmless(str(error)), err=True)
 
 
 def remedy(code: str) -> str:
@@ -50,9 +50,21 @@ def remedy(code: str) -> str:
     return table()[code]["remedy"]
 
 
+def harmless(text: str) -> str:
+    """Return text with its control characters shown as such: a page must not steer a terminal."""
+    return text.translate(_CONTROLS)
+
+
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160))
+    if code not in b"\t\n"
+}
+
+
 def one_line(text: str) -> str:
     """Return text on one line, as a table shows it."""
-    return " ".join(text.split())
+    return harmless(" ".join(text.split()))
 
 
 def interactive() -> bool:

@@ -58,14 +58,17 @@ def _print(to: Console, result: Result, event: str | None) -> None:
     roles = dict.fromkeys(STYLES)
     legend = Text("  ").join(Text(role, STYLES[role]) for role in roles)
     to.print(legend, soft_wrap=True)
-    to.print()
+    beside = False
     for passage in passages(result):
+        if not (beside and passage.furniture):
+            to.print()
+        beside = passage.furniture
         line = Text(style="dim" if passage.furniture else "")
         for piece in passage.pieces:
             marks = [m for m in piece.marks if only is None or m.key == only]
-            line.append(piece.text, STYLES[marks[0].role] if marks else None)
+            line.append(options.harmless(piece.text), STYLES[marks[0].role] if marks else None)
         if passage.kind == "headline":
             line.stylize("bold")
         to.print(line)
-        to.print()
+    to.print()
     print_result(to, result, event)

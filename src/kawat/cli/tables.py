@@ -46,7 +46,7 @@ def print_result(console: Console, result: Result, only: str | None = None) -> N
     about = [
         article.language or "language unknown",
         article.published or "no date",
-        article.url or article.page.url or article.page.origin or "",
+        one_line(article.url or article.page.url or article.page.origin or ""),
         f"sha256:{article.page.sha256[:12]}",
     ]
     console.print(Text(one_line(title), "bold"), soft_wrap=True)
@@ -66,9 +66,10 @@ def print_result(console: Console, result: Result, only: str | None = None) -> N
 
 
 def _events(reports: Iterable[Report]) -> Table:
-    table = _table("when", "event", "who → to whom", "where")
+    table = _table("id", "when", "event", "who → to whom", "where")
     for report in reports:
         table.add_row(
+            report.id[:8],
             date_words(report.date.value, report.date.precision) if report.date else "",
             _kind(report, [report.claimed_by] if report.claimed_by else []),
             _who(report),

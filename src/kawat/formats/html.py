@@ -10,11 +10,12 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from pathlib import PurePath
 from string import Template
 
-from kawat.version import __version__
 from kawat.formats.evidence import Mark, Passage, Piece, date_words, passages
 from kawat.model import Mention, Quote, Report, Result
+from kawat.version import __version__
 
 _LEGEND = ("trigger", "actor", "recipient", "claimant", "date", "place", "quote")
 _TAGS = {"headline": "h1", "subheading": "h3", "caption": "figcaption"}
@@ -54,7 +55,7 @@ def _asset(name: str) -> str:
 def _about(result: Result) -> str:
     article = result.article
     facts = (
-        ("", article.url or article.page.url or article.page.origin),
+        ("", article.url or article.page.url or PurePath(article.page.origin or "").name),
         ("published", article.published),
         ("modified", article.modified),
         ("language", article.language),
