@@ -81,10 +81,15 @@ class Line:
         self.start: list[int] = []
         self.end: list[int] = []
         self.mention: list[int] = []
+        self.roles: dict[int, frozenset[str]] = {}
+        """The words of mentions that are common nouns ("troops"): a trigger may need them."""
         upcoming = 0
         for match in WORD.finditer(text):
             start, end = match.start() + offset, match.end() + offset
             while upcoming < len(mentions) and mentions[upcoming].start < end:
+                if mentions[upcoming].kind == "role":
+                    named = WORD.findall(mentions[upcoming].text.lower())
+                    self.roles[len(self.low)] = frozenset(named)
                 self._push("", mentions[upcoming].start, mentions[upcoming].end, upcoming)
                 upcoming += 1
             if upcoming and start < mentions[upcoming - 1].end:

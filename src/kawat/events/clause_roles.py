@@ -6,6 +6,8 @@ from kawat.events.clause import HARD, REACH, Group, Line
 from kawat.events.clause_subjects import REACTIONS, Subjects, Trigger, fits
 from kawat.events.lexicon import Entry
 
+OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE"})
+"""Types that act with one's own people: "sent troops", "recalled its soldiers"."""
 BARE = frozenset({"base", "active"})
 COMPLEMENT = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose recipient may stand in what is promised or refused: "agreed to arm X"."""
@@ -84,12 +86,13 @@ class Roles(Subjects):
     def _verb(self, trigger: Trigger) -> None:
         entry = trigger.entry
         subject = self.subject(trigger)
-        right = self.right(trigger, trigger.last + 1)
+        after = trigger.gap_item if trigger.absorbed and trigger.gap_item else trigger.last
+        right = self.right(trigger, after + 1)
         places = entry.roles == "visit"
         line = self.line
         agent: Group | None = None
         objects: list[Group] = []
-        if trigger.gap_item is not None:
+        if trigger.gap_item is not None and not (trigger.absorbed and entry.type in OWN):
             objects.append(line.groups[trigger.gap_item])
         partners: list[Group] = []
         for preposition, group in right:

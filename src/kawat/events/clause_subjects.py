@@ -23,6 +23,8 @@ class Trigger:
     """The item the form starts at: before ``first`` where a mention stands in its gap."""
     gap_item: int | None = None
     """A mention inside the form ("took X hostage")."""
+    absorbed: bool = False
+    """Whether that mention is a word of the form ("deployed troops")."""
     group_start: int = 0
     """Where the words that belong to the verb (auxiliaries, adverbs) begin."""
     cues: frozenset[str] = frozenset()

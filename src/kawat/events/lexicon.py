@@ -122,8 +122,23 @@ class Lexicon:
 
     forms: dict[str, list[Form]] = field(default_factory=dict)
     blocks: Phrases = field(default_factory=lambda: Phrases(()))
+    hints: Phrases = field(default_factory=lambda: Phrases(()))
     followers: Phrases = field(default_factory=lambda: Phrases(()))
     hostile: frozenset[str] = frozenset()
+
+    def elsewhere(self, tokens: Sequence[str], context: Sequence[str]) -> bool:
+        """Whether a sentence is about sport, business, culture or an accident.
+
+        One telling word shows it, or two that hint at it; the sentence before counts.
+        """
+        hints: set[str] = set()
+        for run in (tokens, context):
+            for i in range(len(run)):
+                if self.blocks.starting(run, i):
+                    return True
+                if self.hints.starting(run, i):
+                    hints.add(run[i])
+        return len(hints) > 1 and any(token in hints for token in tokens)
 
     def add(self, form: Form) -> None:
         """Index a form."""
@@ -224,6 +239,7 @@ def lexicon(language: str) -> Lexicon:
     inflector = Inflector(load(language, "grammar").get("inflection", {}))
     result = Lexicon(
         blocks=Phrases(items(data.get("blocks", ""))),
+        hints=Phrases(items(data.get("hints", ""))),
         followers=Phrases(items(data.get("followers", ""))),
     )
     seen: set[tuple[tuple[str, ...], str, Voice]] = set()

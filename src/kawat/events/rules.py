@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
 from kawat.events.clause_subjects import Trigger
-from kawat.events.lexicon import Entry, lexicon, report_verbs
+from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
@@ -60,7 +60,7 @@ def read_sentence(
         return []
     known = lexicon(clue.language)
     line = Line(clue.sentence.text, clue.sentence.start, clue.mentions, clue.language)
-    if any(known.blocks.starting(line.low, i) for i in range(len(line))):
+    if known.elsewhere(line.low, words(clue.context) if clue.context else ()):
         return []
     said = report_verbs(clue.language)
     reports = frozenset(i for i, low in enumerate(line.low) if low in said)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kawat.events.clause import Line
 from kawat.events.clause_subjects import Trigger
 from kawat.events.lexicon import GAP, Form, Lexicon, light_forms
 
 LONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
 """Types whose verbs do not stand alone at the end: "Hezbollah targets." is a noun."""
+OWNED = frozenset({"'s", "’s"})
 GAP_LIMIT = 4
 HEADED = frozenset({"REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT", "AGREE"})
 """Types whose trigger is the verb where a mention stands in the gap ("urged X to withdraw")."""
 LIGHT_REACH = 4
+
+
+class Match(NamedTuple):
+    """Where a form stands: items, a mention in its gap, and whether that is a word of it."""
+
+    first: int
+    last: int
+    gap: int | None
+    absorbed: bool
+
+
+Found = list[tuple[Form, Match]]
 
 
 def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]:
@@ -28,43 +43,58 @@ def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]
     return [], False
 
 
-def _match(line: Line, form: Form, i: int) -> tuple[int, int, int | None] | None:
-    """Return the first and last item of a form that starts at ``i``, and a mention in its gap."""
-    low, j, gap, apart = line.low, i + 1, None, False
-    by_head = form.entry.type in HEADED or all(
-        (token,) in line.grammar["prepositions"].members for token in form.tail
-    )
-    tokens = form.tokens
-    k = 1
-    while k < len(tokens):
-        if tokens[k] != GAP:
-            if j >= len(low) or low[j] != tokens[k]:
-                return None
-            j, k = j + 1, k + 1
-            continue
-        want, before = tokens[k + 1], j
-        for skip in range(GAP_LIMIT + 1):
-            at = j + skip
-            if at >= len(low):
-                return None
-            if low[at] == want or (
-                low[at].startswith(want) and low[at][len(want) :] in line.grammar.clitics
-            ):
-                break
-            if line.begins("subordinators", at) and not line.begins("complementizers", at):
-                return None
-            if line.is_mention(at):
-                gap = at
-            elif not low[at][:1].isalnum() and low[at] != "'s":
-                return None
-        else:
+def _same(line: Line, at: int, want: str) -> bool:
+    """Whether item ``at`` is the word wanted, a clitic apart, or a mention that says it."""
+    low = line.low[at]
+    if low == want:
+        return True
+    if at in line.roles:
+        return want in line.roles[at]
+    return low.startswith(want) and low[len(want) :] in line.grammar.clitics
+
+
+def _across(line: Line, j: int, want: str) -> int | None:
+    """Return where the word after a gap stands, or None: gaps are short and within a clause."""
+    for at in range(j, min(j + GAP_LIMIT + 1, len(line))):
+        if _same(line, at, want):
+            return at
+        if line.begins("subordinators", at) and not line.begins("complementizers", at):
             return None
-        if gap is not None and not apart:
-            apart, first, head_last = True, at, before - 1
-        j, k = at + 1, k + 2
-    if apart and by_head:
-        return (i, head_last, None)
-    return (first if apart else i, j - 1, gap)
+        if not (line.is_mention(at) or line.low[at][:1].isalnum() or line.low[at] in OWNED):
+            return None
+    return None
+
+
+def _match(line: Line, form: Form, i: int) -> Match | None:
+    """Return where a form that starts at ``i`` stands, or None."""
+    j, k, gap, tail = i + 1, 1, None, None
+    tokens = form.tokens
+    head_last, first_gap = i, None
+    while k < len(tokens):
+        if tokens[k] == GAP:
+            at = _across(line, j, tokens[k + 1])
+            if at is None:
+                return None
+            first_gap = j - 1 if first_gap is None else first_gap
+            inside = [n for n in range(j, at) if line.is_mention(n)]
+            if inside and tail is None:
+                gap, tail, head_last = inside[-1], at, j - 1
+            j, k = at, k + 1
+            continue
+        if j >= len(line) or not _same(line, j, tokens[k]):
+            return None
+        if line.is_mention(j):
+            # "deployed [troops]": the verb is the trigger, the mention stays a mention
+            if k < len(tokens) - 1:
+                return None
+            return Match(i, j - 1 if first_gap is None else first_gap, j, True)
+        j, k = j + 1, k + 1
+    if tail is None:
+        return Match(i, j - 1, None, False)
+    prepositional = all((t,) in line.grammar["prepositions"].members for t in form.tail)
+    if form.entry.type in HEADED or prepositional:
+        return Match(i, head_last, None, False)
+    return Match(tail, j - 1, gap, False)
 
 
 def nominal(line: Line, i: int, last: int) -> bool | None:
@@ -93,12 +123,10 @@ def nominal(line: Line, i: int, last: int) -> bool | None:
     return False if after_mention or line.begins("determiners", last + 1) else None
 
 
-def _choose(
-    line: Line, found: list[tuple[Form, tuple[int, int, int | None]]], i: int
-) -> int | None:
+def _choose(line: Line, found: Found, i: int) -> int | None:
     """Return which of the readings of a form is meant, or None."""
     voices = [form.voice for form, _ in found]
-    form, (_, last, _) = found[0]
+    form, (_, last, _, _) = found[0]
     nouns = [n for n, voice in enumerate(voices) if voice == "noun"]
     fixed = [n for n, voice in enumerate(voices) if voice in ("fixed", "gerund")]
     verbs = [n for n, voice in enumerate(voices) if voice not in ("noun", "fixed", "gerund")]
@@ -145,7 +173,7 @@ def _after_subject(line: Line, i: int) -> bool:
 def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
     """Return the triggers of a sentence, left to right, longest match first."""
     triggers: list[Trigger] = []
-    present = set(line.low) | {
+    present = set(line.low).union(*line.roles.values()) | {
         low[: -len(clitic)]
         for clitic in line.grammar.clitics
         for low in line.low
@@ -157,7 +185,7 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
             i += 1
             continue
         forms, clitic = _candidates(line, lexicon, i)
-        found: list[tuple[Form, tuple[int, int, int | None]]] = []
+        found: Found = []
         for form in forms:
             if not form.others <= present:
                 continue
@@ -170,11 +198,12 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
         if chosen is None:
             i += 1
             continue
-        form, (first, last, gap) = found[chosen]
+        form, (first, last, gap, absorbed) = found[chosen]
         trigger = Trigger(first, last, form.entry, form.voice, clitic=clitic)
         trigger.head = i
         if gap is not None:
             trigger.gap_item = gap
+            trigger.absorbed = absorbed
         noun = form.voice == "noun" or (form.voice == "gerund" and _nominal_gerund(line, trigger))
         if noun and lexicon.followers.starting(line.low, last + 1):
             i = last + 1
