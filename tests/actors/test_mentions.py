@@ -274,3 +274,8 @@ def test_an_office_is_claimed_only_on_its_dates() -> None:
 
 def test_a_past_holder_of_office_is_of_the_elite() -> None:
     assert brief(read("en", "A former Peruvian minister spoke.")[0]) == ("role", [("PER", "ELI")])
+
+
+def test_a_line_with_hundreds_of_mentions_is_read_whole() -> None:
+    mentions = read("en", "The president told Russia. " * 300)
+    assert [mention.text for mention in mentions] == ["president", "Russia"] * 300

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
-from kawat.actors.phrases import Item, Phrase, Sentence
+from kawat.actors.phrases import Phrase
 from kawat.actors.register import Register
 from kawat.model import Actor, Mention, MentionKind
 
@@ -17,6 +17,11 @@ BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC
 
 _CLAUSE_END = frozenset(";؛；。")
 """Signs that end a clause."""
+_CLAUSE_REACH = 1000
+"""How many characters back the end of a clause is looked for."""
+_MOST = 100
+"""How many mentions of a sentence are looked at for what others refer to. No sentence of news
+has as many; it keeps a page without sentences from taking time in their square."""
 
 
 @dataclass(slots=True)
@@ -61,14 +66,20 @@ class Context:
     cuts: Sequence[Sentence]
     dateline: str | None
     found: list[Found] = field(default_factory=list)
+    _of: dict[int, list[Found]] = field(default_factory=dict)
+    _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _countryless: bool | None = None
 
-    def of(self, sentence: int) -> Iterator[Found]:
-        """Yield what was found in a sentence so far, in order."""
-        start = bisect_left(self.found, sentence, key=lambda found: found.sentence)
-        for at in range(start, len(self.found)):
-            if self.found[at].sentence != sentence:
-                return
-            yield self.found[at]
+    def add(self, found: Found) -> None:
+        """Take in what was read next."""
+        self.found.append(found)
+        near = self._of.setdefault(found.sentence, [])
+        if len(near) < _MOST:
+            near.append(found)
+
+    def of(self, sentence: int) -> list[Found]:
+        """Return what was found in a sentence so far, in order, its first ``_MOST``."""
+        return self._of.get(sentence, [])
 
     def subject(self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
         """Return the mention a pronoun in the phrase points back to.
@@ -79,8 +90,8 @@ class Context:
         details = [item.word.detail for item in phrase.items if item.word and item.letter in "ny"]
         kind = _KINDS.get(details[0], has_actor) if details else has_actor
         here = [found for found in self.of(sentence) if not found.locative]
-        ends = [at for at, sign in enumerate(self.cuts[sentence].text) if sign in _CLAUSE_END]
-        clause = max((end for end in ends if end < phrase.start), default=0)
+        text, reach = self.cuts[sentence].text, max(0, phrase.start - _CLAUSE_REACH)
+        clause = max(text.rfind(sign, reach, phrase.start) for sign in _CLAUSE_END)
         here.sort(key=lambda found: found.phrase.start < clause)
         before = [found for found in self.of(sentence - 1) if not found.locative]
         return next((found for found in (*here, *before) if kind(found) and fits(found)), None)
@@ -102,7 +113,7 @@ class Context:
         if named:
             start, country = named[0]
             clause = self.cuts[here.sentence].text[start : here.phrase.start]
-            opens = next(self.of(here.sentence)).phrase.start == start < here.phrase.start
+            opens = self.of(here.sentence)[0].phrase.start == start < here.phrase.start
             clear = opens and not is_many(here) and not _CLAUSE_END & set(clause)
             return (country, "subject-country") if clear else (None, "")
         actors = [actor for found in self.of(here.sentence) for actor in found.actors]
@@ -115,7 +126,7 @@ class Context:
             return self.dateline, "dateline"
         word = here.phrase.head.word if here.phrase.head else None
         foreign = word is not None and word.form in self.lexicon.of_place
-        if self.lexicon.home and not foreign and not any(self._names_country()):
+        if self.lexicon.home and not foreign and self._names_no_country():
             return self.lexicon.home, "home"
         return None, ""
 
@@ -128,16 +139,19 @@ class Context:
                 country = found.actors[0].country
                 if country and country not in BODIES:
                     yield found.phrase.start, country
-        cut = self.cuts[sentence]
-        for item in cut.items:
-            place = self.place_country(item)
-            if place is not None:
-                yield cut.tokens[item.first].start, place
+        if sentence not in self._places:
+            cut = self.cuts[sentence]
+            places = [(item, self.place_country(item)) for item in cut.items]
+            starts = [(cut.tokens[item.first].start, place) for item, place in places if place]
+            self._places[sentence] = starts[:_MOST]
+        yield from self._places[sentence]
 
-    def _names_country(self) -> Iterator[bool]:
-        """Yield, for each sentence, whether it names a country."""
-        for sentence in range(len(self.cuts)):
-            yield any(True for _ in self._countries(sentence))
+    def _names_no_country(self) -> bool:
+        """Tell whether the article names no country anywhere."""
+        if self._countryless is None:
+            sentences = range(len(self.cuts))
+            self._countryless = not any(any(self._countries(number)) for number in sentences)
+        return self._countryless
 
     def joined(self, at: int) -> tuple[Actor, ...]:
         """Return those joined by a conjunction that "they" may take up, if none stand single."""

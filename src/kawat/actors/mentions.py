@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from kawat.actors.context import Context
+from kawat.actors.items import DATELINE, Item, itemize
+from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
-from kawat.actors.phrases import DATELINE, Item, Phrase, find_phrases, itemize
-from kawat.actors.phrases import Sentence as Cut
+from kawat.actors.phrases import Phrase, find_phrases
 from kawat.actors.register import Name, Names, Register
 from kawat.actors.resolve import Reading
 from kawat.actors.tokens import Token, tokenize

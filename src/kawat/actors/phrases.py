@@ -1,41 +1,17 @@
 """Finds the noun phrases of a sentence that name political actors.
 
-Each name and word is given a letter for its class; the grammar of a language is a regular
-expression over these letters (``[phrase]`` in its ``actors.toml``), so that a new language
-is new data. What a phrase refers to is settled afterwards, by ``resolve``.
+The grammar of a language is a regular expression over the letters of its names and words
+(``[phrase]`` in its ``actors.toml``), so that a new language is new data. What a phrase
+refers to is settled afterwards, by ``resolve``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
+from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
-from kawat.actors.register import STATE_KINDS, Name, Names, Register
-from kawat.actors.tokens import Token
-
-_STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
-_TITLE_CASE = 0.7
-"""Share of long words with a capital from which a sentence without a stop is taken for a
-headline in title case; there a capital tells nothing of a word."""
-DATELINE = "@"
-"""Letter of the place a sentence opens with as its dateline."""
-_DATELINE_ITEMS = 10
-"""Within how many words and signs from its start a dateline has ended."""
-_DASHES = frozenset("-\u2013\u2014\u2015")
-_SENTENCE_END = frozenset('.!?\u2026"\u201d\u3002\uff01\uff1f')
-
-
-class Item(NamedTuple):
-    """A name or word of a sentence: its letter, its tokens, and what it was found as."""
-
-    letter: str
-    first: int
-    last: int
-    names: tuple[Name, ...] = ()
-    word: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,224 +29,6 @@ class Phrase:
     name: tuple[Item, ...]
     name_text: str
     place: bool
-
-
-class Sentence(NamedTuple):
-    """A sentence cut into items: its tokens, the items, and the letters of the items."""
-
-    text: str
-    tokens: list[Token]
-    items: list[Item]
-    letters: str
-
-
-def itemize(
-    text: str,
-    tokens: list[Token],
-    lexicon: Lexicon,
-    names: Names,
-    local: Names,
-    register: Register,
-    on: date | None = None,
-) -> Sentence:
-    """Cut a sentence into names and words, the longest at each place.
-
-    Args:
-        text: the sentence.
-        tokens: its tokens.
-        lexicon: the words of its language.
-        names: the names of its language.
-        local: the names only the article knows.
-        register: what the names stand for.
-        on: the page's date; a surname alone is a name only of who leads a state then.
-    """
-    titled = _in_title_case(tokens)
-    items: list[Item] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].key in lexicon.articles and (at == 0 or tokens[at].word.islower()):
-            count, found = names.longest(tokens, at)
-            named = _named(at + 1, count - 1, found, register) if count > 1 else None
-            if named is not None:
-                items += [Item("d", at, at + 1), named]
-                at = named.last
-                continue
-        item = (
-            _known(tokens, at, lexicon, names, local, register)
-            or _compound(tokens, at, lexicon)
-            or _unknown(tokens, at, lexicon, titled)
-        )
-        if item.last - at < 3:
-            item = _compound(tokens, at, lexicon) or item
-        if item.letter == "K" and item.names:
-            item = _leader(item, register, on)
-        if item.letter in "SA" and _set_against(items, tokens, lexicon):
-            item = item._replace(letter="w")
-        items.append(item)
-        at = item.last
-    if len(items) > 1 and items[0].letter == "K" and items[1].letter not in "K'":
-        items[0] = items[0] if items[0].names else items[0]._replace(letter="k")
-    for at in range(_dateline_end(items, tokens)):
-        items[at] = items[at]._replace(letter=DATELINE if at == 0 else "w")
-    return Sentence(text, tokens, items, "".join([item.letter for item in items]))
-
-
-def _dateline_end(items: list[Item], tokens: list[Token]) -> int:
-    """Return how many items a dateline takes ("MANILA (Reuters) -"), 0 where there is none.
-
-    It is a place in capitals, then at most an agency or a date, then a dash.
-    """
-    if not items or items[0].letter not in "CSK":
-        return 0
-    place = tokens[0].word
-    if len(place) < 4 or not place.isupper():
-        return 0
-    for at, item in enumerate(items[1:_DATELINE_ITEMS], start=1):
-        if tokens[item.first].word in _DASHES:
-            return at + 1
-        if at == 1 and tokens[item.first].word not in ",(/" and item.letter not in "KC":
-            return 0
-    return 0
-
-
-def _in_title_case(tokens: list[Token]) -> bool:
-    words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]
-    if len(words) < 4 or tokens[-1].word in _SENTENCE_END:
-        return False
-    return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
-
-
-def _compound(tokens: list[Token], at: int, lexicon: Lexicon) -> Item | None:
-    """Return a modifier written with a hyphen ("Russia-backed"), which names no actor."""
-    if at + 2 >= len(tokens) or tokens[at + 1].word != "-":
-        return None
-    first, hyphen, second = tokens[at : at + 3]
-    if first.end != hyphen.start or hyphen.end != second.start:
-        return None
-    if second.word[0].isupper() or not second.word[0].isalpha():
-        return None
-    if lexicon.modifier_pattern.fullmatch(f"{first.key}-{second.key}"):
-        return Item("M", at, at + 3)
-    return None
-
-
-def _known(
-    tokens: list[Token],
-    at: int,
-    lexicon: Lexicon,
-    names: Names,
-    local: Names,
-    register: Register,
-) -> Item | None:
-    """Return the longest name or word known at ``at``; a name where both are as long."""
-    name_count, found = names.longest(tokens, at)
-    local_count, here = local.longest(tokens, at)
-    word_count, word = lexicon.longest(tokens, at)
-    if local_count and local_count >= max(name_count, word_count):
-        full = any(name.use == "name" for name in here)
-        return Item("P" if full else "p", at, at + local_count, here)
-    if name_count and name_count >= word_count:
-        item = _named(at, name_count, found, register)
-        if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
-            return item
-    if word is not None:
-        if word.letter == "#":
-            return Item("R", at, at + word_count, found if name_count == word_count else ())
-        return Item(word.letter, at, at + word_count, word=word)
-    return None
-
-
-def _may_be_name(token: Token, word: Word | None, lexicon: Lexicon) -> bool:
-    """Tell whether a surname or a place is not rather a word of the language."""
-    return word is None and token.key not in lexicon.plain and token.key not in lexicon.stop
-
-
-def _named(at: int, count: int, found: tuple[Name, ...], register: Register) -> Item | None:
-    """Return the item of a name in the register: a state before a body before a person."""
-    best: tuple[int, str] | None = None
-    for name in found:
-        entity = register.entity(name.id)
-        if name.use == "place":
-            choice = (5, "K")
-        elif entity is None:
-            continue
-        elif name.use == "metonym":
-            choice = (1, "C")
-        elif entity.kind in STATE_KINDS:
-            choice = (0, _STATE_LETTERS.get(name.use, "S"))
-        elif entity.kind == "person":
-            choice = (4, "K") if name.use == "surname" else (3, "P")
-        else:
-            choice = (2, "A" if name.use == "adjective" else "O")
-        if best is None or choice < best:
-            best = choice
-    return Item(best[1], at, at + count, found) if best else None
-
-
-def _leader(item: Item, register: Register, on: date | None) -> Item:
-    """Return a surname as a name by itself where one leader alone goes by it.
-
-    Without a date, only where nobody and nothing else in the register goes by it.
-    """
-    if on is None:
-        alone = len(item.names) == 1 and len(item.names[0].form) > 4
-        leaders = [name for name in item.names if alone and register.leads(name.id, None)]
-    else:
-        leaders = [name for name in item.names if register.leads(name.id, on)]
-    if len(leaders) == 1:
-        return item._replace(letter="p", names=tuple(leaders))
-    return item
-
-
-def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> Item:
-    """Return the item of a word nobody knows, by how it is written."""
-    token = tokens[at]
-    first = token.word[0]
-    if first.isalpha():
-        if token.key in lexicon.plain:
-            letter = "w"
-        elif first.isupper() and not titled and (at > 0 or _opens_name(tokens)):
-            letter = "w" if token.key in lexicon.stop and at == 0 else "K"
-        elif token.key in lexicon.stop or lexicon.stop_pattern.fullmatch(token.key):
-            letter = "w"
-        else:
-            letter = "k"
-    elif token.key in lexicon.possessive and at and tokens[at - 1].end == token.start:
-        letter = "'" if len(token.key) > 1 or tokens[at - 1].key.endswith("s") else "."
-    elif token.word == "-" and at and tokens[at - 1].end == token.start:
-        letter = "-"
-    elif token.word == ",":
-        letter = ","
-    else:
-        letter = "1" if first.isdigit() else "."
-    return Item(letter, at, at + (3 if letter == "K" and _is_hyphened(tokens, at) else 1))
-
-
-def _is_hyphened(tokens: list[Token], at: int) -> bool:
-    """Tell whether an abbreviation goes on behind a hyphen ("PDI-P")."""
-    parts = tokens[at : at + 3]
-    return (
-        len(parts) == 3
-        and parts[1].word == "-"
-        and all(part.word.isupper() for part in parts[::2])
-        and parts[0].end == parts[1].start
-        and parts[1].end == parts[2].start
-    )
-
-
-def _opens_name(tokens: list[Token]) -> bool:
-    """Tell whether the first word of a sentence goes on into a name."""
-    return len(tokens) > 1 and (tokens[1].word[0].isupper() or tokens[1].key == "'s")
-
-
-def _set_against(items: list[Item], tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Tell whether what follows stands behind "anti-", "pro-" and the like."""
-    if not items:
-        return False
-    last = items[-1].last - 1
-    if items[-1].letter == "-":
-        last -= 1
-    return last >= 0 and tokens[last].key in lexicon.before
 
 
 def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
@@ -368,7 +126,7 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
 def _is_written_as_name(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun is written with a capital inside a sentence that is not in them."""
     token = sentence.tokens[sentence.items[at].first]
-    return at > 0 and token.word[0].isupper() and not _in_title_case(sentence.tokens)
+    return at > 0 and token.word[0].isupper() and not in_title_case(sentence.tokens)
 
 
 def _name_in_tail(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.context import BODIES, Context, Found, has_actor, has_country
+from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
-from kawat.actors.phrases import Item, Phrase
+from kawat.actors.phrases import Phrase
 from kawat.actors.register import STATE_KINDS, Entity
 from kawat.model import Actor, MentionKind
 
@@ -21,19 +22,23 @@ class Reading:
     """What an article has told so far, as its phrases are read in order.
 
     ``people`` are persons the register does not know, by the id they have in this article;
-    ``sectors`` what a title told of those it does know.
+    ``sectors`` what a title told of those it does know; ``titles`` who was last named with a
+    title.
     """
 
     context: Context
     on: date | None
     people: dict[str, Actor]
     sectors: dict[str, str | None] = field(default_factory=dict)
+    titles: dict[str, Actor] = field(default_factory=dict)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
         letter = phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
+            if len(found.actors) == 1 and phrase.head is not None and phrase.head.word is not None:
+                self.titles[phrase.head.word.form] = found.actors[0]
         elif phrase.head is not None:
             found = self._role(phrase, sentence)
         elif letter in "ny":
@@ -42,7 +47,7 @@ class Reading:
             found = Found(phrase, sentence, "pronoun", (), "pair-unclear")
         else:
             found = self._name(phrase, sentence)
-        self.context.found.append(found)
+        self.context.add(found)
         return found
 
     # -- names --------------------------------------------------------------------------
@@ -170,13 +175,7 @@ class Reading:
             return None
         if len(phrase.items) > 1:
             return None
-        for found in reversed(self.context.found):
-            other = found.phrase.head
-            if found.kind != "person" or len(found.actors) != 1:
-                continue
-            if other and other.word and other.word.form == head.word.form:
-                return found.actors[0]
-        return None
+        return self.titles.get(head.word.form)
 
     # -- persons ------------------------------------------------------------------------
 
