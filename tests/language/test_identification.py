@@ -5,7 +5,7 @@ import pytest
 from kawat.language import identify
 
 SAMPLES = {
-    "id": "Menteri Luar Negeri bertemu mitranya di Jakarta karena kedua negara sepakat bekerja sama.",
+    "id": "Menteri Luar Negeri bertemu mitranya karena kedua negara sepakat bekerja sama.",
     "ms": "Perdana Menteri berkata kerajaan bersetuju mengadakan rundingan kerana sekatan itu.",
     "en": "The foreign minister met his counterpart in Cairo on Monday and urged restraint.",
     "de": "Die Außenministerin traf am Montag ihren Amtskollegen und mahnte zur Zurückhaltung.",

@@ -73,8 +73,9 @@ def test_any_text_is_covered(text: str, language: str | None) -> None:
 def test_only_coded_blocks() -> None:
     article = read(
         capture(
-            "Menu\nMenteri Rusia Tiba di Kairo\n\n5 Mei 2024\n\nMenteri Rusia tiba di Kairo pada Senin. Ia bertemu "
-            "mitranya.\n\nKeduanya sepakat. Perundingan berlanjut besok di tempat yang sama.\n\nBaca juga: Hal lain.\n"
+            "Menu\nMenteri Rusia Tiba di Kairo\n\n5 Mei 2024\n\n"
+            "Menteri Rusia tiba di Kairo pada Senin. Ia bertemu mitranya.\n\nKeduanya sepakat. "
+            "Perundingan berlanjut besok di tempat yang sama.\n\nBaca juga: Hal lain.\n"
         )
     )
     sentences = split(article)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +14,12 @@ from kawat.page.phrases import rule_kinds
 from kawat.page.source import byte_range, reads_back
 
 WORDS = [
-    "Foto: A. B/TASS", "By Jane Doe", "22 Februari 2023", "Baca juga:", "yf/vlz (Reuters, AP)", "Komentar (3)",
-    "Menteri bertemu mitranya di Moskow pada Senin.", "https://a.example/b", "PolitikRusia", "19:15 WIB", "•", "___",
-    "JAKARTA, KABAR.com - Presiden tiba.", "Share", "Related", "Judul berita yang cukup panjang", "kata " * 40 + ".",
+    "Foto: A. B/TASS", "By Jane Doe", "22 Februari 2023", "Baca juga:", "yf/vlz (Reuters, AP)",
+    "Komentar (3)",
+    "Menteri bertemu mitranya di Moskow pada Senin.", "https://a.example/b", "PolitikRusia",
+    "19:15 WIB", "•", "___",
+    "JAKARTA, KABAR.com - Presiden tiba.", "Share", "Related",
+    "Judul berita yang cukup panjang", "kata " * 40 + ".",
     "\xa0", "\u200b", "“Ya,” katanya. (jbr/imk)", "Q: Mengapa?", "A: Karena begitu.",
 ]  # fmt: skip
 LINES = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=40)), max_size=25)
@@ -157,15 +159,16 @@ def test_every_rule_has_a_kind() -> None:
 def test_founding_page_shape() -> None:
     """The shape of the founding page: alternative text, glued credit, sign-off, teaser."""
     got = kinds(
-        "1. Buka konten\n  2. Buka menu utama\nDuniaTimur Tengah\n\nRusia dan Mesir Perkuat Hubungan\n\n"
+        "1. Buka konten\n  2. Buka menu utama\nDuniaTimur Tengah\n\n"
+        "Rusia dan Mesir Perkuat Hubungan\n\n"
         "5 Mei 2024\n\nMenteri Luar Negeri Rusia melawat ke Kairo dan memuji peran Mesir.\n\n"
         "https://k.example/p/1\nMenteri Rusia dan mitranya di Kairo\n"
         "Kedua menteri di KairoFoto: I. Ivanov/TASS/IMAGO\n\n" + BODY
         + "\nab/cd\xa0 (AFP,dpa)\n\nKapal Perang Mesir Berlayar ke Laut Merah\n"
     )  # fmt: skip
     assert [kind for kind, _ in got] == [
-        "navigation", "navigation", "kicker", "headline", "date", "lead", "permalink", "caption", "caption",
-        "credit", "paragraph", "paragraph", "byline", "agency", "related",
+        "navigation", "navigation", "kicker", "headline", "date", "lead", "permalink", "caption",
+        "caption", "credit", "paragraph", "paragraph", "byline", "agency", "related",
     ]  # fmt: skip
     assert ("credit", "Foto: I. Ivanov/TASS/IMAGO") in got
     assert ("agency", "(AFP,dpa)") in got

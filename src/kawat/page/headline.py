@@ -6,7 +6,7 @@ from typing import Any
 
 from kawat.page.labels import Labels, long_words
 from kawat.page.lines import BULLET
-from kawat.page.phrases import _neutral, fold, split_credit
+from kawat.page.phrases import fold, neutral, split_credit
 
 _BODY = 6_000
 """Characters of the body the headline's words are looked for in."""
@@ -14,11 +14,11 @@ _BODY = 6_000
 
 def find_headline(labels: Labels) -> int | None:
     """Return the index of the headline, None where no line is good enough to be one."""
+    weights: dict[str, Any] = neutral("heuristics")["headline"]
     first = labels.body[0] if labels.body else len(labels.lines)
-    candidates = labels.open(0, first)
+    candidates = labels.open(max(0, first - weights["reach"]), first)
     if not candidates:
         return None
-    weights: dict[str, Any] = _neutral("heuristics")["headline"]
     body = _body_words(labels, first)
     folded = [fold(labels.lines[i].text) for i in candidates]
     scores: dict[int, float] = {}

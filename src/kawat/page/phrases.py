@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, get_args
 
@@ -33,14 +33,15 @@ _EDGE = re.compile(
 
 
 @cache
-def _neutral(name: str) -> dict[str, Any]:
+def neutral(name: str) -> dict[str, Any]:
+    """Return a data file of this room, as TOML gives it."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def rule_kinds() -> dict[str, BlockKind]:
     """Return the word rules in the order they are tried, with the kind each gives."""
-    kinds: dict[str, BlockKind] = _neutral("heuristics")["words"]
+    kinds: dict[str, BlockKind] = neutral("heuristics")["words"]
     assert set(kinds.values()) <= set(get_args(BlockKind))
     return kinds
 
@@ -121,7 +122,7 @@ def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | N
 def _agency_names() -> dict[str, str]:
     return {
         alias.casefold(): name
-        for name, aliases in _neutral("agencies").items()
+        for name, aliases in neutral("agencies").items()
         for alias in (name, *aliases)
     }
 
@@ -176,7 +177,7 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
 @cache
 def _proper_names() -> tuple[str, ...]:
     """Return the agencies' names as they are written, and in capitals."""
-    names = [n for name, aliases in _neutral("agencies").items() for n in (name, *aliases)]
+    names = [n for name, aliases in neutral("agencies").items() for n in (name, *aliases)]
     return tuple(sorted({*names, *(n.upper() for n in names)}, key=lambda n: (-len(n), n)))
 
 
@@ -188,13 +189,22 @@ def split_credit(text: str, language: str | None) -> int | None:
     way.
     """
     from_here = max(0, len(text) - 200)
-    tail = text[from_here:]
-    found = [
-        match.start() for p in _credit_patterns(language) if (match := p.search(tail)) is not None
-    ]
-    if not found:
+    found = _find_credit(text[from_here:], language)
+    if found is None:
         return None
-    at = from_here + min(found)
+    at = from_here + found
     while at < len(text) and text[at].isspace():
         at += 1
     return at if text[:at].strip() else 0
+
+
+_CREDIT_SIGNS = re.compile(r"[:：/©(\[,]|Getty|\bvia\b|\b[bB][yY]\b|\boleh\b")
+"""One of these stands in every credit: most lines are told by their lack."""
+
+
+@lru_cache(maxsize=4096)
+def _find_credit(tail: str, language: str | None) -> int | None:
+    if not _CREDIT_SIGNS.search(tail):
+        return None
+    starts = (p.search(tail) for p in _credit_patterns(language))
+    return min((match.start() for match in starts if match), default=None)

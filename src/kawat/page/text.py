@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kawat.language import identify
 from kawat.model import Article, Block, BlockKind, Page, Reason, Span
+from kawat.page.body import close_body, find_body, reclaim_lead, zones
 from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
 from kawat.page.dating import Dated, Role, read_date_line
 from kawat.page.encoding import lookup
@@ -15,6 +16,7 @@ from kawat.page.headline import find_headline
 from kawat.page.labels import Labels, form_kinds, limits, split_kicker
 from kawat.page.lines import BLANKS, Line, read_lines
 from kawat.page.phrases import agencies_in, split_credit
+from kawat.page.places import above_body, below_body, in_body
 from kawat.page.source import Decoded
 from kawat.reasons import reason
 
@@ -40,14 +42,14 @@ def read_text(page: Page, decoded: Decoded) -> Article:
     language, by = identify(_running(lines), None)
     labels = Labels(lines, language)
     labels.by_words_and_form()
-    labels.find_body()
-    labels.zones()
-    labels.close_body()
+    find_body(labels)
+    zones(labels)
+    close_body(labels)
     labels.headline = find_headline(labels)
-    labels.reclaim_lead()
-    labels.above_body()
-    labels.in_body()
-    labels.below_body()
+    reclaim_lead(labels)
+    above_body(labels)
+    in_body(labels)
+    below_body(labels)
     parts = [part for index in range(len(lines)) for part in _parts(labels, index)]
     blocks = tuple(
         Block(p.kind, p.start, p.end, p.rule, decoded.byte_range(p.start, p.end)) for p in parts
