@@ -1,5 +1,7 @@
 """How well the reader of sentences codes the annotated sentences.
 
+Development looks only at the default two thirds; ``--held-out`` is the third that is reported.
+
     python benchmarks/coding.py [--held-out | --all] [--json] [LANGUAGE ...]
 
 Gold mentions are given; a trigger is right where it overlaps the gold trigger and has its type.
@@ -85,10 +87,10 @@ def score(data: Sequence[Example], reader: SentenceReader) -> dict[str, float]:
                 order[first] += 1
                 order[first + " right"] += by_gold.get(id(gold), 0) >= 2
     result: dict[str, float] = {"sentences": len(data), "gold": gold_total, "found": frame_total}
-    for level in LEVELS:
-        result[f"{level} P"] = right[level] / max(frame_total, 1)
-        result[f"{level} R"] = right[level] / max(gold_total, 1)
-        result[f"{level} F1"] = 2 * right[level] / max(frame_total + gold_total, 1)
+    for name in LEVELS:
+        result[f"{name} P"] = right[name] / max(frame_total, 1)
+        result[f"{name} R"] = right[name] / max(gold_total, 1)
+        result[f"{name} F1"] = 2 * right[name] / max(frame_total + gold_total, 1)
     for first in ("actor first", "recipient first"):
         result[f"{first}, roles R"] = order[first + " right"] / max(order[first], 1)
     result["false"] = false / max(quiet, 1)

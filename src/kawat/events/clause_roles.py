@@ -88,40 +88,16 @@ class Roles(Subjects):
         subject = self.subject(trigger)
         after = trigger.gap_item if trigger.absorbed and trigger.gap_item else trigger.last
         right = self.right(trigger, after + 1)
-        places = entry.roles == "visit"
-        line = self.line
-        agent: Group | None = None
-        objects: list[Group] = []
-        if trigger.gap_item is not None and not (trigger.absorbed and entry.type in OWN):
-            objects.append(line.groups[trigger.gap_item])
-        partners: list[Group] = []
-        for preposition, group in right:
-            if preposition in line.grammar["agent"].members_text:
-                agent = agent or group
-            elif preposition in line.grammar["partner"].members_text:
-                partners.append(group)
-                if self._accepts(entry, preposition):
-                    objects.append(group)
-            elif entry.roles == "mutual":
-                if not preposition:
-                    objects.append(group)
-            elif self._accepts(entry, preposition) and fits(line, group.first, places):
-                objects.append(group)
+        agent, objects, partners = self._arguments(trigger, right)
         if trigger.how == "inverted":
-            objects = [g for g in objects if g is not subject]
+            objects = [group for group in objects if group is not subject]
         if trigger.passive:
             agent = agent or self._agent(trigger)
-            if (
-                agent is None
-                and line.grammar.agent_adjacent
-                and right
-                and right[0][0] == ""
-                and line.before(right[0][1].first) == trigger.last + 1
-            ):
-                agent = right[0][1]
-                objects = [g for g in objects if g is not agent]
-            receives = subject or (objects[0] if objects else None)
-            self._set(trigger, agent, receives, ())
+            beside = self._beside_passive(trigger, right)
+            if agent is None and beside is not None:
+                agent = beside
+                objects = [group for group in objects if group is not agent]
+            self._set(trigger, agent, subject or (objects[0] if objects else None), ())
             return
         receives = objects[0] if objects else self._complement(trigger)
         owner = self._owner(trigger, right)
@@ -132,6 +108,40 @@ class Roles(Subjects):
         elif owner is receives and owner and self._kind(owner) == "pronoun":
             receives = None
         self._set(trigger, subject, receives, partners)
+
+    def _arguments(
+        self, trigger: Trigger, right: list[tuple[str, Group]]
+    ) -> tuple[Group | None, list[Group], list[Group]]:
+        """Return agent, objects and partners of a verb among the mentions to its right."""
+        line, entry = self.line, trigger.entry
+        agent: Group | None = None
+        objects: list[Group] = []
+        partners: list[Group] = []
+        if trigger.gap_item is not None and not (trigger.absorbed and entry.type in OWN):
+            objects.append(line.groups[trigger.gap_item])
+        for preposition, group in right:
+            if preposition in line.grammar["agent"].members_text:
+                agent = agent or group
+            elif preposition in line.grammar["partner"].members_text:
+                partners.append(group)
+                if self._accepts(entry, preposition):
+                    objects.append(group)
+            elif entry.roles == "mutual":
+                if not preposition:
+                    objects.append(group)
+            elif self._accepts(entry, preposition) and fits(
+                line, group.first, entry.roles == "visit"
+            ):
+                objects.append(group)
+        return agent, objects, partners
+
+    def _beside_passive(self, trigger: Trigger, right: list[tuple[str, Group]]) -> Group | None:
+        """Return the agent right after a passive, where the language needs no preposition."""
+        if not self.line.grammar.agent_adjacent or not right:
+            return None
+        preposition, group = right[0]
+        beside = self.line.before(group.first) == trigger.last + 1
+        return group if beside and not preposition else None
 
     def _kind(self, group: Group) -> str:
         return self.line.mentions[group.mentions[0]].kind

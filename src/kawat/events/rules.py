@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
 from kawat.events.clause_subjects import Trigger
+from kawat.events.codebook import CODEBOOK
 from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
@@ -159,6 +160,9 @@ def _frame(
     if not trigger.actors and not (trigger.recipients and trigger.passive):
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
+        return None
+    parties = len(trigger.actors) + len(trigger.recipients)
+    if CODEBOOK.requires_recipient(trigger.entry.type) and parties < 2 and not trigger.passive:
         return None
     said = {clue.mentions[m].text for m in trigger.actors}
     if trigger.recipients and {clue.mentions[m].text for m in trigger.recipients} <= said:

@@ -204,7 +204,9 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
         if gap is not None:
             trigger.gap_item = gap
             trigger.absorbed = absorbed
-        noun = form.voice == "noun" or (form.voice == "gerund" and _nominal_gerund(line, trigger))
+        noun = form.voice in ("noun", "base") or (
+            form.voice == "gerund" and _nominal_gerund(line, trigger)
+        )
         if noun and lexicon.followers.starting(line.low, last + 1):
             i = last + 1
             continue
