@@ -1,14 +1,22 @@
-"""The annotated sentences of ``training/sentences`` as clues and gold frames."""
+"""The annotated sentences of ``training/sentences`` as clues and gold frames.
+
+    python benchmarks/sentences.py FILE ...
+
+checks the notation of files (see ``training/sentences/README.md``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kawat.events.codebook import CODEBOOK
 from kawat.events.reader import Clue
-from kawat.model import Actor, Mention, MentionKind, Sentence
+from kawat.model import STATUSES, Actor, Mention, MentionKind, Sentence
 
 FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
 MARK = re.compile(r"\[(m\d+) ([^\[\]{}|]+)\|([A-Z]{3}|-) ([A-Z]{3}|-)\]|\{(e\d+) ([^\[\]{}|]+)\}")
@@ -99,3 +107,50 @@ def examples(language: str) -> list[Example]:
     """Return all examples of a language."""
     lines = (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     return [parse(line, language) for line in lines if " || " in line]
+
+
+def faults(line: str) -> Iterator[str]:
+    """Yield what is wrong with a line of the notation."""
+    if line.count(" || ") != 1:
+        yield "needs exactly one ' || '"
+        return
+    marked, events = line.split(" || ")
+    if re.search(r"[\[\]{}|]", MARK.sub("", marked)):
+        yield "a stray or malformed mark"
+    marks = [match[1] or match[5] for match in MARK.finditer(marked)]
+    if len(set(marks)) < len(marks):
+        yield "a mark twice"
+    triggers = {mark for mark in marks if mark[0] == "e"}
+    told = {event.split(" ", 1)[0] for event in events.split(" ; ") if events.strip() != "none"}
+    if triggers != told:
+        yield f"triggers and events differ: {sorted(triggers ^ told)}"
+        return
+    try:
+        example = parse(line, "")
+    except (KeyError, ValueError) as error:
+        yield f"does not parse: {error}"
+        return
+    for gold in example.gold:
+        if gold.type not in CODEBOOK.types:
+            yield f"no such type: {gold.type}"
+        elif gold.mode and gold.mode not in CODEBOOK.modes(gold.type):
+            yield f"no such mode: {gold.type}.{gold.mode}"
+        if gold.status not in STATUSES:
+            yield f"no such status: {gold.status}"
+
+
+def main(paths: list[str]) -> int:
+    """Print the faults of files; return 1 where there are any."""
+    found = [
+        f"{path}:{number}: {fault}"
+        for path in paths
+        for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+        for fault in faults(line)
+    ]
+    print("\n".join(found) or "no faults")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

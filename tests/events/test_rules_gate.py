@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import coding
-from benchmarks.sentences import examples
+from benchmarks.sentences import FOLDER, examples, faults
 
 from kawat.events.rules import RuleReader
 
@@ -30,3 +30,25 @@ def test_the_held_out_third_is_a_third() -> None:
     for language in FLOORS:
         data = examples(language)
         assert 0.25 < sum(example.held_out for example in data) / len(data) < 0.42
+
+
+def test_the_annotated_sentences_are_well_formed() -> None:
+    for path in FOLDER.glob("*.txt"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                assert not list(faults(line)), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no bar",
+        "a [m1 X|NOR -] {e1 met} || none",
+        "a [m1 X|NOR -] {e1 met} || e1 MEET asserted m1>",
+        "a [m1 X|NOR -] {e1 met} || e1 CONSULT.tea asserted m1>",
+        "a [m1 X|NOR -] {e1 met} || e1 CONSULT asserted m2>",
+        "a [m1 X|NOR {e1 met} || e1 CONSULT asserted m1>",
+    ],
+)
+def test_faults_of_the_notation_are_told(line: str) -> None:
+    assert list(faults(line))
