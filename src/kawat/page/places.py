@@ -44,6 +44,9 @@ def _repeats_of_headline(labels: Labels) -> None:
             continue
         other = fold(labels.lines[index].text)
         cut = other.rstrip(" .…")
+        cut_off = labels.lines[index].text.endswith(("...", "…"))
+        if labels.lines[index].is_running and other != text and not cut_off:
+            continue
         if len(cut) >= limits()["repeat_chars"] and (text.startswith(cut) or text in other):
             labels.rules[index] = "headline-repeated"
 
@@ -55,6 +58,8 @@ def _kicker(labels: Labels, top: int) -> None:
     if index < 0 or labels.rules[index] not in (None, "menu"):
         return
     line = labels.lines[index]
+    if fold(line.text) in words(labels.language, "kicker", "never"):
+        return
     if line.words > limits()["kicker_words"] or len(line.text) > limits()["kicker_chars"]:
         return
     alone = index == 0 or line.gap > 0 or labels.rules[index - 1] == "skip-link"
@@ -125,7 +130,8 @@ def _alike(labels: Labels, one: int, other: int) -> bool:
     a, b = (set(long_words(text)) for text in cut)
     short = len(labels.lines[other].text) <= limits()["alt_chars"]
     share = limits()["alt_share" if short else "alt_share_long"]
-    return (labels.spaced and short) or len(a & b) >= share * min(len(a), len(b)) > 0
+    repeats: bool = len(a & b) >= share * min(len(a), len(b)) > 0
+    return (labels.spaced and short) or repeats
 
 
 def _deck(labels: Labels, start: int, stop: int) -> None:
