@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kawat.language import identify
+from kawat.language import LANGUAGES, identify
 from kawat.model import Article, Block, BlockKind, Page, Reason, Span
 from kawat.page.body import close_body, find_body, reclaim_lead, zones
 from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
@@ -135,6 +135,8 @@ def _article(
     reasons = list(_encoding_reasons(page, decoded))
     if language[0] is None:
         reasons.append(reason("language-unknown"))
+    elif language[0] not in LANGUAGES:
+        reasons.append(reason("blocks-unread"))
 
     def first(kind: BlockKind) -> Span | None:
         block = next((b for b in blocks if b.kind == kind), None)
