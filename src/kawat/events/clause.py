@@ -22,7 +22,8 @@ REACH = 16
 """How many items to the right a role is looked for."""
 
 _LISTS = (
-    "determiners possessives pronouns possessor agent of partner between recipients places "
+    "determiners modifiers possessives "
+    "pronouns possessor agent of partner between recipients places "
     "prepositions relatives coordinators list_conjunctions subordinators complementizers "
     "conditionals inversions obligations be have auxiliaries "
     "infinitive adverbs negators nominal_negators"

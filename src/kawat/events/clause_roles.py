@@ -99,7 +99,7 @@ class Roles(Subjects):
                 objects = [group for group in objects if group is not agent]
             self._set(trigger, agent, subject or (objects[0] if objects else None), ())
             return
-        receives = objects[0] if objects else self._complement(trigger)
+        receives = objects[0] if objects else self._complement(trigger) or agent
         owner = self._owner(trigger, right)
         if owner is not None and entry.roles == "mutual" and trigger.how in ("carry", "control"):
             subject, receives = owner, None
@@ -145,6 +145,14 @@ class Roles(Subjects):
 
     def _kind(self, group: Group) -> str:
         return self.line.mentions[group.mentions[0]].kind
+
+    def _modifies(self, group: Group) -> bool:
+        """Whether a mention is but the adjective of a deed's noun ("military aid")."""
+        after = self.by_item.get(group.last + 1)
+        text = self.line.mentions[group.mentions[-1]].text.lower()
+        return (
+            after is not None and after.voice == "noun" and text in self.line.grammar["modifiers"]
+        )
 
     def _owner(self, trigger: Trigger, right: list[tuple[str, Group]]) -> Group | None:
         """Return whose deed the noun of a phrase is: "menegaskan dukungan Cina bagi Rusia"."""
@@ -376,6 +384,9 @@ class Roles(Subjects):
         while j < len(line) and j < start + REACH:
             if line.is_mention(j):
                 group = line.groups[j]
+                if self._modifies(group):
+                    j = group.last + 1
+                    continue
                 own = line.preposition(group.first)
                 found.append((own[0] if own[1] >= start and own[0] else passed, group))
                 j = group.last + 1
