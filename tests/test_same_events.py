@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import kawat
-from benchmarks.pages import PAGES
+from benchmarks.pages import SETS
 from kawat.model import CODED_KINDS, Article, Result
 
-HTML = sorted(PAGES.glob("*.html"))
+HTML = sorted(SETS["examples"][1].glob("*.html"))
 
 
 def coded(article: Article) -> list[str]:

@@ -130,6 +130,7 @@ def _clues(
                     q for q in quotes if q.start < sentence.end and sentence.start < q.end
                 ),
                 context=context,
+                published=article.published,
             )
         )
         context = sentence.text
