@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks import pages
 
 FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads(
@@ -28,7 +27,7 @@ def scores() -> dict[str, dict[str, pages.Score]]:
 
 @pytest.mark.parametrize("name", pages.SETS)
 def test_every_page_of_a_set_has_gold_and_a_floor(name: str) -> None:
-    golds, folder = pages.SETS[name]
+    _, folder = pages.SETS[name]
     named = [page for owner, page in PAGES if owner == name]
     assert sorted(path.name for path in folder.iterdir()) == named
     assert sorted(FLOORS[name]) == named

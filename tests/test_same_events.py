@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.pages import SETS
 
 import kawat
-from benchmarks.pages import SETS
 from kawat.model import CODED_KINDS, Article, Result
 
 HTML = sorted(SETS["examples"][1].glob("*.html"))
