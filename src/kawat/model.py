@@ -171,9 +171,10 @@ class Actor:
     """Who is meant: an entry of the register, or what the words alone tell.
 
     ``id`` is the register's (a Wikidata id, or ``kawat:`` and a name where that is not known),
-    None where the register does not know the actor; ``country`` an ISO 3166-1 alpha-3 code, or PLOVER's code of a body that is not a state (UNO, EUR, NAT,
-    IGO, NGO, WST); ``sector`` a PLOVER sector, None for the state as such; ``office`` the
-    office held on the date of the page, in English.
+    None where the register does not know the actor; ``country`` an ISO 3166-1 alpha-3 code, or
+    PLOVER's code of a body that is not a state (UNO, EUR, NAT, IGO, NGO, WST); ``sector`` a PLOVER
+    sector, None for the state as such; ``office`` the office held on the date of the page, in
+    English.
     """
 
     id: str | None
