@@ -1,0 +1,141 @@
+"""Write ``docs/accuracy.md`` and ``docs/performance.md`` from the benchmarks.
+
+    python benchmarks/report.py accuracy [--pages ../shared/data/fundus-pages]
+    python benchmarks/report.py performance
+
+Every figure in the two documents is computed here, when this is run; none is typed in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import coding, mentions, page_reading, pages, quotes, speed  # noqa: E402
+from benchmarks.sentences import examples  # noqa: E402
+
+from kawat.events.rules import RuleReader  # noqa: E402
+from kawat.version import __version__  # noqa: E402
+
+LANGUAGES = ("id", "en")
+PARTS = ("fields", "blocks", "quotes", "recall", "precision", "forbidden")
+
+
+def template(name: str) -> str:
+    """Return the text of a document, with marks where the figures go."""
+    return (ROOT / "benchmarks" / "templates" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table; numbers with up to three decimals."""
+
+    def cell(value: object) -> str:
+        return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+    lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
+    lines += ["| " + " | ".join(cell(value) for value in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def page_rows() -> Iterable[Sequence[object]]:
+    """Yield the totals of each set of pages, a row a language."""
+    for name in pages.SETS:
+        scores = pages.measure(name)
+        for language in LANGUAGES:
+            total = pages.Score()
+            mine = [s for page, s in scores.items() if page.startswith(language)]
+            for one in mine:
+                total.add(one)
+            shares = total.shares()
+            parts = ("fields", "blocks", "quotes", "required", "precise", "forbidden")
+            yield (name, language, len(mine), *(shares[part] for part in parts))
+
+
+def quote_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of quotes, a row a language."""
+    for language in LANGUAGES:
+        score = quotes.measure(language, "held", "found")
+        yield (language, *score)
+
+
+def mention_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of mentions, a row a language."""
+    for language in LANGUAGES:
+        yield (language, *mentions.measure(language, "held"))
+
+
+def coding_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of events in a sentence, a row a language."""
+    for language in LANGUAGES:
+        held_out = [example for example in examples(language) if example.held_out]
+        score = coding.score(held_out, RuleReader())
+        names = [f"{level} F1" for level in coding.LEVELS]
+        yield (language, len(held_out), *(score[name] for name in [*names, "false"]))
+
+
+def reading_rows(folder: Path) -> Iterable[Sequence[object]]:
+    """Yield the figures of page reading, a row a reader."""
+    for name, found in page_reading.measure(folder, list(page_reading.READERS)).items():
+        yield (f"{name} {found['version']}", *(found[key] for key in page_reading.Score._fields))
+
+
+def accuracy(folder: Path) -> str:
+    """Return ``docs/accuracy.md``."""
+    return template("accuracy").format(
+        version=__version__,
+        day=datetime.now(UTC).date(),
+        pages=table(("set", "language", "pages", *PARTS), page_rows()),
+        sets="\n".join(f"- `{name}`: {about}" for name, about in pages.ABOUT.items()),
+        reading=table(("reader", *page_reading.Score._fields), reading_rows(folder)),
+        mentions=table(
+            ("language", *(name.replace("_", " ") for name in mentions.Score._fields)),
+            mention_rows(),
+        ),
+        quotes=table(("language", *quotes.Score._fields), quote_rows()),
+        coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
+    )
+
+
+def performance(count: int) -> str:
+    """Return ``docs/performance.md``."""
+    measured = speed.measure(count)
+    rows = [
+        (f"{name}: {key.replace('_', ' ')}", round(number, 2))
+        for name in ("code", "add")
+        for key, number in measured[name].items()  # type: ignore[union-attr]
+    ]
+    rows.append(("`kawat --help`, seconds", round(measured["help_seconds"], 2)))  # type: ignore[arg-type]
+    return template("performance").format(
+        day=datetime.now(UTC).date(),
+        version=__version__,
+        cores=os.cpu_count(),
+        machine=f"{platform.machine()}, Python {platform.python_version()}",
+        count=count,
+        teasers=2 * speed.TEASERS,
+        paragraphs=speed.PARAGRAPHS,
+        size=measured["bytes_per_page"],
+        figures=table(("figure", "measured"), rows),
+    )
+
+
+def main() -> None:
+    """Write the document named."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("document", choices=("accuracy", "performance"))
+    parser.add_argument("--pages", type=Path, default=ROOT.parent / "shared/data/fundus-pages")
+    parser.add_argument("--count", type=int, default=500)
+    options = parser.parse_args()
+    text = accuracy(options.pages) if options.document == "accuracy" else performance(options.count)
+    (ROOT / "docs" / f"{options.document}.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
