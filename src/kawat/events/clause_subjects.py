@@ -76,12 +76,12 @@ class Subjects:
         n = line.ends("coordinators", k)
         if n or (k > 0 and line.low[k - 1] == "," and trigger.voice in ("gerund",)):
             trigger.how = "carry"
-            return self._carried(k, trigger) or self._nearest(k - max(n, 1))
+            return self._carried(k, trigger) or self.nearest(k - max(n, 1))
         if line.ends("infinitive", k) or self._infinitive(trigger):
             trigger.how = "control"
-            return self._controller(trigger) or self._nearest(k)
+            return self._controller(trigger) or self.nearest(k)
         trigger.how = "near"
-        found = self._nearest(k)
+        found = self.nearest(k)
         if found is None:
             trigger.how = "carry"
             found = self._carried(k, trigger) or self._following(trigger)
@@ -147,7 +147,7 @@ class Subjects:
                 return Group(-1, -1, other.actors)
         return None
 
-    def _nearest(self, k: int) -> Group | None:
+    def nearest(self, k: int) -> Group | None:
         """Return the nearest mention to the left that is no object and has no preposition."""
         line = self.line
         j, fallback, inner = k - 1, None, None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
+from kawat.events.clause_said import charges, demands
 from kawat.events.clause_subjects import Trigger
 from kawat.events.codebook import CODEBOOK
 from kawat.events.lexicon import Entry, lexicon, report_verbs, words
@@ -79,7 +80,7 @@ def read_sentence(
     judge = Judge(line, triggers, reports, clue.quotes, year)
     content(line, triggers)
     found = [t for t in triggers if not t.content]
-    found += roles.charges(known.hostile, SAID) + roles.demands(MUST)
+    found += charges(roles, known.hostile, SAID) + demands(roles, MUST)
     frames = [_frame(clue, line, trigger, judge, trust) for trigger in found]
     kept = [frame for frame in frames if frame and frame.confidence >= threshold]
     return sorted(kept, key=lambda frame: frame.trigger.start)
@@ -160,6 +161,8 @@ def _frame(
     if not trigger.actors and not (trigger.recipients and trigger.passive):
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
+        return None
+    if "recipient" in trigger.entry.needs and not trigger.recipients:
         return None
     parties = len(trigger.actors) + len(trigger.recipients)
     if CODEBOOK.requires_recipient(trigger.entry.type) and parties < 2 and not trigger.passive:
