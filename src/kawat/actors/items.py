@@ -35,12 +35,17 @@ class Item(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence cut into items: its tokens, the items, and the letters of the items."""
+    """A sentence cut into items: its tokens, the items, and the letters of the items.
+
+    ``asides`` are the parentheses that belong to the item before them: the token behind
+    each, by its first token.
+    """
 
     text: str
     tokens: list[Token]
     items: list[Item]
     letters: str
+    asides: dict[int, int]
 
 
 def itemize(
@@ -91,7 +96,7 @@ def itemize(
         items[0] = items[0] if items[0].names else items[0]._replace(letter="k")
     for at in range(_dateline_end(items, tokens)):
         items[at] = items[at]._replace(letter=DATELINE if at == 0 else "w")
-    return Sentence(text, tokens, items, "".join([item.letter for item in items]))
+    return Sentence(text, tokens, items, "".join([item.letter for item in items]), {})
 
 
 def _dateline_end(items: list[Item], tokens: list[Token]) -> int:

@@ -53,6 +53,7 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         for word in _words(data):
             self._add(word)
+        self.aside = frozenset(words["aside"])
         self.plain = frozenset(words["plain"])
         self.stop = frozenset(words["stop"])
         self.stop_pattern = re.compile("|".join(words["stop_patterns"]))

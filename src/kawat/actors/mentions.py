@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kawat.actors.asides import fold
 from kawat.actors.context import Context
 from kawat.actors.items import DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
@@ -87,7 +88,8 @@ class _People:
         return cuts, found
 
     def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
-        return itemize(text, tokens, words, self.names, self.local, self.register, on)
+        cut = itemize(text, tokens, words, self.names, self.local, self.register, on)
+        return fold(cut, words)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:
         """Let a person named in full be called by surname or given name."""

@@ -166,7 +166,7 @@ def _phrase(
         text = sentence.text[tokens[named[0].first].start : tokens[named[-1].last - 1].end]
     return Phrase(
         tokens[items[0].first].start,
-        tokens[items[-1].last - 1].end,
+        tokens[sentence.asides.get(items[-1].last, items[-1].last) - 1].end,
         tuple(items),
         head,
         tuple(named),
