@@ -18,6 +18,10 @@ from kawat.model import Mention
 HARD = frozenset(";:.!?—–()[]…")
 QUOTES = frozenset("\"“”„«»‘'")
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:-an|s)?$")
+ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]")
+"""A short parenthesis ("(UN)", "(25/3)", "(left)"): the sentence goes on as if it were not there."""
+PAIRING = re.compile(r"[-‑–—]")
+"""What joins two names to a pair: "Israel-Hamas"."""
 REACH = 16
 """How many items to the right a role is looked for."""
 
@@ -84,9 +88,17 @@ class Line:
         self.mention: list[int] = []
         self.roles: dict[int, frozenset[str]] = {}
         """The words of mentions that are common nouns ("troops"): a trigger may need them."""
+        self._text, self._offset = text, offset
+        asides = [(m.start() + offset, m.end() + offset) for m in ASIDE.finditer(text)]
         upcoming = 0
         for match in WORD.finditer(text):
             start, end = match.start() + offset, match.end() + offset
+            while asides and asides[0][1] <= start:
+                asides.pop(0)
+            if asides and asides[0][0] <= start and self.low:
+                while upcoming < len(mentions) and mentions[upcoming].start < end:
+                    upcoming += 1
+                continue
             while upcoming < len(mentions) and mentions[upcoming].start < end:
                 if mentions[upcoming].kind == "role":
                     named = WORD.findall(mentions[upcoming].text.lower())
@@ -171,6 +183,11 @@ class Line:
         members, pending = [i], []
         last = i
         while True:
+            j = self._paired(last)
+            if j:
+                members += [*pending, j]
+                pending, last = [], j
+                continue
             j = last + 1
             comma = j < len(self) and self.low[j] == ","
             j += comma
@@ -192,11 +209,23 @@ class Line:
                     break
                 members += pending
                 pending = []
-        opening = len(members) == 1 and len(pending) == 1 and i == 0
-        if opening and pending[0] + 1 in verbs:
+        opening = len(members) == 1 and bool(pending) and i == 0
+        if opening and self._predicate(pending[-1] + 1, verbs):
             # Headlines join with a comma alone: "Seoul, Tokyo hold talks".
             members += pending
         return members
+
+    def _paired(self, i: int) -> int | None:
+        """Return the mention that a hyphen or a dash joins to the one at ``i``."""
+        j = i + 1 if self.is_mention(i + 1) else i + 2
+        if not self.is_mention(j):
+            return None
+        between = self._text[self.end[i] - self._offset : self.start[j] - self._offset]
+        return j if PAIRING.fullmatch(between) else None
+
+    def _predicate(self, i: int, verbs: frozenset[int]) -> bool:
+        """Whether a verb stands at ``i``, or after a role noun ("Chinese navies hold ...")."""
+        return any(j in verbs or self._auxiliary(j) for j in (i, i + 1))
 
     def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:
         """Whether a mention at or after ``i`` is the subject of a verb, not part of a phrase."""

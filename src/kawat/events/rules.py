@@ -72,7 +72,8 @@ def read_sentence(
     light_verbs(line, triggers)
     for trigger in triggers:
         verb_group(line, trigger)
-    line.make_groups(frozenset(t.head for t in triggers if t.voice != "noun") | reports)
+    verbs = [t for t in triggers if t.voice != "noun" or t.light]
+    line.make_groups(frozenset(i for t in verbs for i in (t.head, t.group_start)) | reports)
     passives(line, triggers)
     roles = Roles(line, triggers, reports)
     roles.assign()
@@ -146,7 +147,7 @@ def _participle(line: Line, trigger: Trigger) -> bool:
     if trigger.gap_item is not None:
         return False
     takes_object = not trigger.entry.prepositions or "-" in trigger.entry.prepositions
-    objectless = bool(line.begins("prepositions", after)) or not line.low[after][:1].isalnum()
+    objectless = bool(line.begins("prepositions", after)) or line.low[after] in HARD | {","}
     bare = takes_object and objectless and len(trigger.entry.name.split()) == 1
     return bare and line.is_mention(trigger.group_start - 1) and not line.is_mention(after)
 

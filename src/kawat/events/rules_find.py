@@ -199,6 +199,9 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
             i += 1
             continue
         form, (first, last, gap, absorbed) = found[chosen]
+        if not form.entry.type:
+            i = last + 1
+            continue
         trigger = Trigger(first, last, form.entry, form.voice, clitic=clitic)
         trigger.head = i
         if gap is not None:
