@@ -8,7 +8,16 @@ from typing import Any
 from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
 from kawat.page.labels import Labels, limits, long_words
 from kawat.page.lines import BULLET, Line
-from kawat.page.phrases import fold, neutral, rule_kinds, split_credit, words
+from kawat.page.phrases import (
+    caption_label,
+    fold,
+    is_owner,
+    leading_credit,
+    neutral,
+    rule_kinds,
+    split_credit,
+    words,
+)
 
 _CLOSING = frozenset({"byline-label", "reported-from", "contributed", "source-line"})
 """Lines that, like a sign-off, close a body where little comes after them."""
@@ -24,6 +33,10 @@ def find_body(labels: Labels) -> None:
     if len(within) > 1 and _asks(labels, first):
         first = within[1]
     labels.body = (first, last)
+    for index in range(last):
+        # Above the end of the body such a line names the owner of a picture, not of the site.
+        if labels.rules[index] == "footer" and is_owner(labels.lines[index].text, labels.language):
+            labels.rules[index] = "credit-line"
 
 
 def _running(labels: Labels) -> list[int]:
@@ -59,9 +72,15 @@ def may_be_body(line: Line) -> bool:
 
 
 def is_caption(labels: Labels, index: int) -> bool:
-    """Whether a sentence is a caption: a credit, and no sign-off, stands at its end."""
+    """Whether a line is a caption: a label stands before it, or a credit, and no sign-off, at it."""
     text = labels.lines[index].text
-    if len(text) > limits()["caption_chars"] or split_credit(text, labels.language) is None:
+    if len(text) > limits()["caption_chars"]:
+        return False
+    if index and labels.rules[index - 1] == "caption-label":
+        return True
+    if caption_label(text, labels.language) or leading_credit(text):
+        return True
+    if split_credit(text, labels.language) is None:
         return False
     return trailing_signoff(text, labels.language) is None
 
@@ -166,8 +185,20 @@ def close_body(labels: Labels) -> None:
         if closing and index > first + 2 and _resumes(labels, index + 1) is None:
             last = within[bisect_left(within, index) - 1] if within[0] < index else first
             break
-    labels.body = (first, last)
+    labels.body = (first, _short_ending(labels, last))
     _pass_over(labels, running)
+
+
+def _short_ending(labels: Labels, last: int) -> int:
+    """Return the last line of the body, short sentences right behind it taken in."""
+    gap = labels.lines[last].gap
+    for index in range(last + 1, len(labels.lines)):
+        line = labels.lines[index]
+        short = labels.rules[index] is None and line.ends_sentence and line.words >= 3
+        if not short or line.gap > gap or line.text.endswith(("...", "…")):
+            break
+        last = index
+    return last
 
 
 def _pass_over(labels: Labels, running: list[int]) -> None:

@@ -14,6 +14,8 @@ from kawat.page.dating import read_date_line
 from kawat.page.phrases import agencies_in, agency, agency_pattern, alternatives, words
 
 _LONGEST = 250
+_ROLE = 80
+"""Characters of the longest line that tells an author's post."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’ʼ-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|bin|binti|van|von|de|der|den|da|dos|al|el|la|le)){{0,4}}"
 _INITIALS = r"(?:[A-Za-z]{2,4}|[A-Z]{1,3}-\d{1,2})"
@@ -46,6 +48,9 @@ def read_byline(line: str, language: str | None) -> Credit | None:
     start = line.find(text)
     if not text or len(text) > _LONGEST:
         return None
+    role = alternatives(words(language, "byline", "role"))
+    if re.match(rf"(?:{role})\s*[,:]\s*\S", text, re.IGNORECASE) and len(text) <= _ROLE:
+        return Credit("byline", start, start + len(text), (), (), "byline-role")
     for reader in (_labelled, _contributed, _reported):
         found = reader(text, language)
         if found:
@@ -120,6 +125,9 @@ def _contributed(text: str, language: str | None) -> _Read | None:
     if not re.search(rf"(?<!\w)(?:{phrase})", text, re.IGNORECASE):
         return None
     agencies = _agencies(text)
+    first = _reported(text.split(". ")[0] + ".", language)
+    if first:
+        return "byline", first[1], agencies, "contributed"
     return ("agency" if agencies else "byline"), (), agencies, "contributed"
 
 
@@ -212,6 +220,8 @@ def read_signoff(line: str, language: str | None) -> tuple[Credit, ...]:
         return ()
     found: list[Credit] = []
     at = 0
+    if "|" in text:
+        return _signed_in_a_row(text)
     for match in re.finditer(r"[(\[]([^()\[\]]{2,60})[)\]]|[^()\[\]]+", text):
         inner = match[1] if match[1] is not None else match[0]
         if not inner.strip(" \xa0,-–—."):
@@ -225,6 +235,19 @@ def read_signoff(line: str, language: str | None) -> tuple[Credit, ...]:
         found.append(Credit(kind, match.start() + lead, end, names, agencies, "sign-off"))
         at = match.end()
     return tuple(found) if at and found else ()
+
+
+def _signed_in_a_row(text: str) -> tuple[Credit, ...]:
+    """Read a closing line of names in capitals and agencies ("A. NAME | REUTERS")."""
+    found: list[Credit] = []
+    for part in re.finditer(r"[^|\s](?:[^|]*[^|\s])?", text):
+        known = agency(part[0])
+        if known is None and not (part[0].isupper() and re.fullmatch(_NAME, part[0])):
+            return ()
+        names, firms = ((), (known,)) if known else ((part[0],), ())
+        kind: Literal["byline", "agency"] = "agency" if known else "byline"
+        found.append(Credit(kind, part.start(), part.end(), names, firms, "sign-off"))
+    return tuple(found) if len(found) > 1 and any(c.agencies for c in found) else ()
 
 
 def _signed(

@@ -108,20 +108,33 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     )
     offset = rf"(?:Z\b|(?:{zone}|GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|\(?(?:{zone})\)?)"
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
+    # Captures glue what stood side by side ("2 Nov 20222 Nov 2022", "March 19, 2023Updated"):
+    # a date may begin right behind another's year, and a year may end where one begins.
+    fresh = r"(?<![^\W\d_])"
+    begin = r"(?:(?<!\d)|(?<=[ /.-](?:19|20)\d\d))"
+    year = (
+        rf"((?:19|20)\d\d(?=\d?\d(?:[/.-]\d|[\s-](?:{month})(?!\w)|:\d))"
+        r"|\d{4}(?!\d(?!\d?:\d)))"
+    )
+    roles: tuple[Role, Role] = ("modified", "published")
+    modified, published = (
+        alternatives(words(language, "dates", role)).replace(r"(?!\w)", r"(?![^\W\d_])")
+        for role in roles
+    )
     return re.compile(
-        rf"(?P<modified>(?<!\w)(?:{alternatives(words(language, 'dates', 'modified'))}))"
-        rf"|(?P<published>(?<!\w)(?:{alternatives(words(language, 'dates', 'published'))}))"
+        rf"(?P<modified>{fresh}(?:{modified}))"
+        rf"|(?P<published>{fresh}(?:{published}))"
         rf"|(?P<iso>(?<!\d)(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?=\D|T\d|$))"
         r"|(?P<cjk>(\d{4})年(\d{1,2})月(\d{1,2})日)"
-        rf"|(?P<dmy>(?<!\d)(\d{{1,2}})(?:{ordinal})?\.?(?:[\s-]+|\sof\s)({month})[.,]?[\s-]+(\d{{4}})(?!\d(?!\d?:\d)))"
-        rf"|(?P<mdy>(?<!\w)({month})\.?\s+(\d{{1,2}})(?:{ordinal})?,?\s+(\d{{4}})(?!\d(?!\d?:\d)))"
-        r"|(?P<numeric>(?<!\d)(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4})(?!\d))"
+        rf"|(?P<dmy>{begin}(\d{{1,2}})(?:{ordinal})?\.?(?:[\s-]+|\sof\s)({month})[.,]?[\s-]+{year})"
+        rf"|(?P<mdy>{fresh}({month})\.?\s+(\d{{1,2}})(?:{ordinal})?,?\s+{year})"
+        rf"|(?P<numeric>{begin}(\d{{1,2}})(?P<mark>[/.-])(\d{{1,2}})(?P=mark){year})"
         rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?\s(?:{month})|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
         rf"|(?P<relative>(?<!\w)(?:{relative})(?!\w))"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
         rf"(\d{{1,2}})(?:[:.](\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?)?(?![\d:])"
         rf"(?:\s?({half})(?!\w))?(?:\)?\s?({offset})|(?!\w)))"
-        rf"|(?P<weekday>(?<!\w)(?:{weekday})(?!\w)\.?)"
+        rf"|(?P<weekday>{fresh}(?:{weekday})(?!\w)\.?)"
         rf"|(?P<before>(?<!\w)(?:{before})(?!\w))"
         rf"|(?P<zone>(?<!\w)(?:{zone})(?!\w))",
         re.IGNORECASE,

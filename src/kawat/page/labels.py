@@ -8,27 +8,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
 from kawat.model import BlockKind
-from kawat.page.bylines import Credit, read_bare_byline, read_byline
+from kawat.page.bylines import Credit, read_bare_byline, read_byline, split_dateline
 from kawat.page.dating import DateLine, Role, read_date_line
 from kawat.page.lines import Line
-from kawat.page.phrases import fold, furniture_kind, neutral, rule_kinds, split_credit, words
+from kawat.page.phrases import (
+    caption_label,
+    fold,
+    furniture_kind,
+    neutral,
+    rule_kinds,
+    split_credit,
+    words,
+)
 
 _SHAPES = tuple(
     (rule, re.compile(pattern, re.IGNORECASE))
     for rule, pattern in (
         ("template", r".*(?:\{\{.*\}\}|\[(?:hour|minute|monthFull|day)\]).*"),
         ("permalink", r"(?:[\w ]{1,20}:?\s)?\s*(?:https?://|www\.)\S+"),
+        ("embed", r"\[[^\[\]:]{2,30}:[^\[\]]{1,80}\]"),
         ("hashtags", r"(?:#[\w-]+[\s,|]*)+"),
         ("pager", r"(?:\w+\s)?\d{1,2}\s?(?:/|of|dari|von|de|di|sur|из)\s?\d{1,2}(?:\s\w+)?"),
     )
 )
 """Lines that their shape alone tells."""
 
+_WIDE = re.compile(r"[ \xa0]{2,}|\t+")
+"""What stands between the entries of a menu that a capture put on one line."""
 _CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
 SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
 _JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
@@ -87,8 +99,33 @@ class Labels:
         """Tell what can be told of each line alone."""
         role: Role | None = None
         for index, line in enumerate(self.lines):
-            self.rules[index] = self._form(index, line.text, role)
+            if self.rules[index] is None:
+                self.rules[index] = self._form(index, line.text, role)
+            if self.rules[index] is None:
+                self._label_alone(index, fold(line.text))
             role = self._label_for_next(line.text)
+
+    def _label_alone(self, index: int, folded: str) -> None:
+        """Tell a line that is nothing but the label of the next, and a dateline alone."""
+        text = self.lines[index].text
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if following is None:
+            return
+        bare = f"{folded.rstrip(' ,')}"
+        if caption_label(text, self.language) == len(text):
+            self.rules[index] = "caption-label"
+        elif bare in words(self.language, "byline", "author") or (
+            bare in words(self.language, "byline", "editor")
+        ):
+            named = read_bare_byline(following.text, self.language)
+            if named and named.kind == "byline":
+                shown = named.names if bare in words(self.language, "byline", "author") else ()
+                self.rules[index] = self.rules[index + 1] = "byline-label"
+                self.credits[index + 1] = (replace(named, names=shown, rule="byline-label"),)
+        elif following.is_running and text[-1] in "-–—:)":
+            cut = split_dateline(text, self.language, first=True)
+            if cut and not text[cut[1] :].strip():
+                self.rules[index] = "dateline-alone"
 
     def _label_for_next(self, text: str) -> Role | None:
         """Read a line that is nothing but the label of a date on the next ("Published")."""
@@ -108,6 +145,11 @@ class Labels:
         furniture = furniture_kind(text, self.language)
         if furniture:
             return furniture[1]
+        if len(_WIDE.split(text)) >= 3 and all(
+            len(part.split()) <= 3 and not re.search(r"[.!?:,]$|\d", part)
+            for part in _WIDE.split(text)
+        ):
+            return "menu-row"
         byline = read_byline(text, self.language)
         if byline:
             self.credits[index] = (byline,)
@@ -155,6 +197,8 @@ class Labels:
         strangers = words(self.language, "byline", "not_names")
         tokens = part.split()
         if spread and len(tokens) <= 4 and any(t.casefold() in strangers for t in tokens):
+            return ()
+        if spread and len(tokens) <= 2 and all(t[0].isupper() for t in tokens):
             return ()
         return None
 

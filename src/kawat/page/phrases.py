@@ -28,7 +28,7 @@ _LONG_RULES = frozenset({"cookie", "footer", "note", "newsletter"})
 """Rules whose lines may be running text."""
 
 _EDGE = re.compile(
-    r"^(?:\d{1,2}[.)]\s+|[\s•·▪●■◦*»›>→▶►|+\-–—\[]+)+|[\s:….»›>→▶►▼|\]\-–—]+$"
+    r"^(?:\d{1,2}[.)]\s+|[\s•·▪●■◦◆♦◇★☆➤✓✔*»›>→▶►|+\-–—\[]+)+|[\s:….»›>→▶►▼|\]\-–—]+$"
 )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def agencies_in(text: str) -> tuple[str, ...]:
 def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
     labels = words(language, "credit", "labels")
     label = alternatives(dict.fromkeys([*labels, *(label.upper() for label in labels)]))
-    long = alternatives(label for label in labels if " " in label)
+    long = alternatives(form for label in labels if " " in label for form in (label, label.upper()))
     by = alternatives(words(language, "credit", "by"))
     named = alternatives(_proper_names())
     name = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}"
@@ -188,7 +188,7 @@ def split_credit(text: str, language: str | None) -> int | None:
     ("... in MoscowPhoto: A. Name/TASS"). Give it captions only: a paragraph may end the same
     way.
     """
-    from_here = max(0, len(text) - 200)
+    from_here = max(0, len(text) - 200, caption_label(text, language) or 0)
     found = _find_credit(text[from_here:], language)
     if found is None:
         return None
@@ -196,6 +196,68 @@ def split_credit(text: str, language: str | None) -> int | None:
     while at < len(text) and text[at].isspace():
         at += 1
     return at if text[:at].strip() else 0
+
+
+@cache
+def _caption_labels(language: str | None) -> re.Pattern[str]:
+    label = alternatives(words(language, "caption", "labels"))
+    picture = alternatives(words(language, "caption", "pictures"))
+    return re.compile(
+        rf"(?:(?:{label})|(?P<picture>{picture}))(?:\s*[:：,]|\s+[-–—](?=\s|$))\s*", re.IGNORECASE
+    )
+
+
+def caption_label(text: str, language: str | None) -> int | None:
+    """Return where a caption's own words begin behind its label ("Image caption, ", "FILE - ").
+
+    None where no label stands before it. "Photo:" labels a caption only where a sentence
+    follows: before a name it is a credit.
+    """
+    found = _caption_labels(language).match(text)
+    if found is None:
+        return None
+    if found["picture"]:
+        small = sum(1 for word in text[found.end() :].split() if word.islower())
+        credits = alternatives(words(language, "credit", "labels"))
+        if small < _SMALL_WORDS or re.match(credits, text[found.end() :], re.IGNORECASE):
+            return None
+    return found.end()
+
+
+_SMALL_WORDS = 3
+"""Words without a capital that a sentence has at least, and a name or a title seldom."""
+
+
+@cache
+def _leading_credits() -> re.Pattern[str]:
+    named = alternatives(_proper_names())
+    owner = r"(?:©\s?)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)?"
+    picture = r"(?:Photos?|PHOTO|FOTO|Foto|Images?|Pool|Handout)"
+    name = r"[A-Z][\w.'’-]*\s(?:(?:[A-Z]\.|al|de|der|van|von|bin)\s)?[A-Z][\w'’-]+"
+    return re.compile(
+        rf"(?:(?:{named})(?:\s{picture})?|{owner}\s{picture}|©\s?[A-Z][\w.&-]*)\s?/\s?{name}\s+"
+        r"(?=[\"“'‘]?[A-Z]\S*\s+\S+\s+\S)"
+    )
+
+
+def leading_credit(text: str) -> int | None:
+    """Return where a caption begins behind the photo credit before it, None without one.
+
+    ("UN Photo/A. Name The council meets in New York.") The photographer is taken to have a
+    first and a last name, for nothing shows where the name ends.
+    """
+    found = _leading_credits().match(text)
+    return found.end() if found else None
+
+
+_OWNER = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^\n\d.!?]{1,60}", re.IGNORECASE)
+
+
+def is_owner(text: str, language: str | None) -> bool:
+    """Say whether a line is a copyright sign and a name: no year, no sentence, no reservation."""
+    reserved = words(language, "footer", "inside")
+    folded = text.casefold()
+    return bool(_OWNER.fullmatch(text)) and not any(phrase in folded for phrase in reserved)
 
 
 _CREDIT_SIGNS = re.compile(r"[:：/©(\[,]|Getty|\bvia\b|\b[bB][yY]\b|\boleh\b")

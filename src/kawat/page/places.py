@@ -5,6 +5,7 @@ from __future__ import annotations
 from kawat.model import BlockKind
 from kawat.page.body import is_caption, may_be_body
 from kawat.page.bylines import read_bare_byline, split_dateline
+from kawat.page.dating import read_date_line
 from kawat.page.labels import SPEAKER, Labels, limits, long_words, split_kicker
 from kawat.page.lines import BULLET, Line
 from kawat.page.phrases import agency, fold, split_credit, words
@@ -22,6 +23,7 @@ def above_body(labels: Labels) -> None:
             long = index > 0 and labels.lines[index].words > limits()["teaser_words"]
             labels.rules[index] = "teaser-before-headline" if long else "before-headline"
     _bare_bylines(labels, top + 1, first)
+    _dates_beside(labels, top + 1, first)
     _captions(labels, top + 1, first)
     _deck(labels, top + 1, first)
     after_deck = "lead-unfinished" in labels.rules or "permalink" in labels.rules[top + 1 : first]
@@ -80,12 +82,34 @@ def _bare_bylines(labels: Labels, start: int, stop: int) -> None:
         under = index == start and labels.headline is not None
         bare = read_bare_byline(labels.lines[index].text, labels.language)
         lead_in = labels.lines[index].text.split()[0].casefold()
-        if lead_in in words(labels.language, "byline", "place") and labels.lines[index].words <= 5:
+        reported = words(labels.language, "byline", "reported")
+        lead_in_place = lead_in in words(labels.language, "byline", "place") or (
+            labels.lines[index].text.casefold().startswith(reported)
+        )
+        if lead_in_place and labels.lines[index].words <= 5:
             if index and labels.kind(index - 1) == "byline":
                 labels.rules[index] = "byline-place"
         elif bare and (beside or (under and labels.lines[index].words <= 4)):
             labels.rules[index] = bare.rule
             labels.credits[index] = (bare,)
+
+
+def _dates_beside(labels: Labels, start: int, stop: int) -> None:
+    """Tell the dates that share their line with a topic or a place ("2 May 2023 Peace and war")."""
+    if any(labels.rules[i] == "date-line" for i in range(start, stop)):
+        return
+    for index in labels.open(start, stop):
+        text = labels.lines[index].text
+        read = read_date_line(text, labels.language)
+        if read is None or len(read.rest) != 1 or not any(d.day for d in read.found):
+            continue
+        ((begin, end),) = read.rest
+        aside = begin == 0 or end == len(text)
+        short = len(text[begin:end].split()) <= limits()["kicker_words"]
+        if aside and short and end - begin <= limits()["kicker_chars"]:
+            labels.rules[index] = "date-line"
+            labels.dates[index] = read
+            return
 
 
 def _captions(labels: Labels, start: int, stop: int) -> None:
@@ -158,6 +182,8 @@ def in_body(labels: Labels) -> None:
         said = SPEAKER.match(line.text[:60])
         if said and said[1] in labels.speakers:
             labels.rules[index] = "speaker"
+        elif index < last and _is_question_heading(labels, index):
+            labels.rules[index] = "subheading"
         elif line.is_running or (line.ends_sentence and line.words >= 2):
             labels.rules[index] = "running-text"
         elif line.text.endswith(":") and line.words >= 3:
@@ -173,6 +199,18 @@ def in_body(labels: Labels) -> None:
         if labels.kind(index) in ("paragraph", "date"):
             following = labels.kind(index)
     _lead(labels, first, last)
+
+
+def _is_question_heading(labels: Labels, index: int) -> bool:
+    """Whether a line asks one short question over a longer paragraph that answers it."""
+    line, after = labels.lines[index], labels.lines[index + 1]
+    asks = line.text.endswith(("?", "？", "؟")) and line.text[0].isalnum()
+    one = not any(mark in line.text[:-1] for mark in ".!?？؟")
+    apart = line.gap > 0 or not labels.spaced
+    short = line.words <= limits()["subheading_words"]
+    return (
+        asks and one and apart and short and after.is_running and len(after.text) > len(line.text)
+    )
 
 
 def _between_paragraphs(line: Line, following: BlockKind | None) -> str:

@@ -15,7 +15,7 @@ from kawat.page.encoding import lookup
 from kawat.page.headline import find_headline
 from kawat.page.labels import Labels, form_kinds, limits, split_kicker
 from kawat.page.lines import BLANKS, Line, read_lines
-from kawat.page.phrases import agencies_in, split_credit
+from kawat.page.phrases import agencies_in, leading_credit, split_credit
 from kawat.page.places import above_body, below_body, in_body
 from kawat.page.source import Decoded
 from kawat.reasons import reason
@@ -72,9 +72,11 @@ def _parts(labels: Labels, index: int) -> Iterator[_Part]:
     if kind in ("paragraph", "lead"):
         cuts = _cut_paragraph(labels, index, kind, rule)
     elif kind == "caption":
-        at = split_credit(line.text, labels.language)
-        if at:
-            cuts.append((at, form_kinds()["credit-glued"], "credit-glued"))
+        credit: tuple[BlockKind, str] = (form_kinds()["credit-glued"], "credit-glued")
+        if begin := leading_credit(line.text):
+            cuts = [(0, *credit), (begin, kind, rule)]
+        if at := split_credit(line.text, labels.language):
+            cuts.append((at, *credit))
     elif index in labels.credits:
         cuts = _cut_credits(labels, index, kind, rule)
     ends = [start for start, _, _ in cuts[1:]] + [len(line.text)]
