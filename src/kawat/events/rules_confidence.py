@@ -16,13 +16,14 @@ SMOOTHING = 8.0
 """How many frames of the wider class the precision of the narrower one is mixed with."""
 
 
-def classes(trigger: Trigger, status: str) -> tuple[str, str, str]:
+def classes(trigger: Trigger, status: str) -> tuple[str, ...]:
     """Return the classes of a frame, from the widest to the narrowest."""
     shape = ("A" if trigger.actors else "") + ("R" if trigger.recipients else "")
     built = f"{trigger.voice if trigger.voice in ('noun', 'fixed') else 'verb'}"
     built += f"-{trigger.how}-{'passive' if trigger.passive else 'active'}"
     built += "-reaction" if trigger.reaction else ""
-    return f"{built}-{shape}", f"{trigger.entry.type}-{built.split('-')[0]}-{shape}", status
+    kind = f"{trigger.entry.type}-{built.split('-')[0]}-{shape}"
+    return f"{built}-{shape}", kind, status, f"{trigger.entry.type} {trigger.entry.name}"
 
 
 @cache
@@ -36,7 +37,7 @@ def _table() -> dict[str, dict[str, list[int]]]:
 
 
 def default_threshold() -> float:
-    """Return the confidence that gave the best mean F1 of type and of roles."""
+    """Return the confidence below which a frame costs more than it gives (``calibrate.py``)."""
     return float(_table()["threshold"].get("value", [0])[0]) / 1000
 
 
