@@ -19,7 +19,7 @@ HARD = frozenset(";:.!?—–()[]…")
 QUOTES = frozenset("\"“”„«»‘'")
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:-an|s)?$")
 ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]")
-"""A short parenthesis ("(UN)", "(25/3)", "(left)"): the sentence goes on as if it were not there."""
+"""A short parenthesis ("(UN)", "(25/3)", "(left)"): read as if it were not there."""
 PAIRING = re.compile(r"[-‑–—]")
 """What joins two names to a pair: "Israel-Hamas"."""
 REACH = 16
@@ -27,7 +27,7 @@ REACH = 16
 
 _LISTS = (
     "determiners modifiers possessives "
-    "pronouns possessor agent of partner between recipients places "
+    "pronouns possessor agent of partner between recipients places directions "
     "prepositions relatives coordinators list_conjunctions subordinators complementizers "
     "conditionals inversions obligations be have auxiliaries "
     "infinitive adverbs negators nominal_negators"

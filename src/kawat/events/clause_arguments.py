@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kawat.events.clause import HARD, REACH, Group, Line
-from kawat.events.clause_subjects import Subjects, Trigger
+from kawat.events.clause_subjects import Subjects, Trigger, fits
 from kawat.events.lexicon import Entry
 
 BARE = frozenset({"base", "active"})
+MOVING = frozenset({"MOBILIZE", "RETREAT", "CONSULT", "PROTEST"})
+"""Types whose place is where they happen, however it is introduced: "sent troops to X"."""
 COMPLEMENT = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose recipient may stand in what is promised or refused: "agreed to arm X"."""
 
@@ -58,6 +60,14 @@ class Arguments(Subjects):
                 passed = " ".join(line.low[j : j + n])
             j += n or 1
         return found
+
+    def fits(self, entry: Entry, preposition: str, group: Group) -> bool:
+        """Whether a mention may receive: a mere place only where a deed is aimed at it."""
+        if fits(self.line, group.first, entry.roles == "visit"):
+            return True
+        preposition = preposition or self.line.preposition(group.first)[0]
+        aimed = preposition in self.line.grammar["directions"].members_text
+        return aimed and entry.roles == "direct" and entry.type not in MOVING
 
     def _accepts(self, entry: Entry, preposition: str) -> bool:
         """Whether a preposition (or none) may introduce the recipient of an entry."""

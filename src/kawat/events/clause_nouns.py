@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kawat.events.clause import Group
 from kawat.events.clause_arguments import Arguments
-from kawat.events.clause_subjects import Trigger, fits
+from kawat.events.clause_subjects import Trigger
 
 
 class Nouns(Arguments):
@@ -63,7 +63,7 @@ class Nouns(Arguments):
             elif preposition in grammar["partner"].members_text:
                 partners.append(group)
             named = preposition and preposition not in of and preposition not in agent
-            place = fits(self.line, group.first, entry.roles == "visit")
+            place = self.fits(entry, preposition, group)
             if named and place and self._accepts(entry, preposition):
                 receiver = receiver or group
         return actor, receiver, between, partners

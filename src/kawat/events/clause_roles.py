@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kawat.events.clause import HARD, REACH, Group
 from kawat.events.clause_nouns import Nouns
-from kawat.events.clause_subjects import REACTIONS, Trigger, fits
+from kawat.events.clause_subjects import REACTIONS, Trigger
 
 OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE"})
 """Types that act with one's own people: "sent troops", "recalled its soldiers"."""
@@ -116,9 +116,7 @@ class Roles(Nouns):
             elif entry.roles == "mutual":
                 if not preposition:
                     objects.append(group)
-            elif self._accepts(entry, preposition) and fits(
-                line, group.first, entry.roles == "visit"
-            ):
+            elif self._accepts(entry, preposition) and self.fits(entry, preposition, group):
                 objects.append(group)
         return agent, objects, partners
 

@@ -5,7 +5,7 @@ What it knows of a language is in ``language/<code>/events.toml`` and ``grammar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
@@ -17,7 +17,7 @@ from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
-from kawat.model import Frame, Span
+from kawat.model import Frame, Mention, Span
 
 SAID = Entry("saying", "ACCUSE", "allege", "direct", "actor", frozenset(), False, frozenset())
 """What a verb of saying becomes where it charges somebody with hostile conduct."""
@@ -152,6 +152,13 @@ def _participle(line: Line, trigger: Trigger) -> bool:
     return bare and line.is_mention(trigger.group_start - 1) and not line.is_mention(after)
 
 
+def _same(mentions: Sequence[Mention], actors: Iterable[int], recipients: Iterable[int]) -> bool:
+    """Whether nobody receives but who acts: the same names. Two pronouns are two parties."""
+    said = {mentions[m].text for m in actors if mentions[m].kind != "pronoun"}
+    received = {mentions[m].text for m in recipients}
+    return bool(received) and received <= said
+
+
 def _frame(
     clue: Clue,
     line: Line,
@@ -166,10 +173,10 @@ def _frame(
     if "recipient" in trigger.entry.needs and not trigger.recipients:
         return None
     parties = len(trigger.actors) + len(trigger.recipients)
-    if CODEBOOK.requires_recipient(trigger.entry.type) and parties < 2 and not trigger.passive:
+    lone = parties < 2 and not trigger.passive and trigger.entry.type != "SANCTION"
+    if lone and CODEBOOK.requires_recipient(trigger.entry.type):
         return None
-    said = {clue.mentions[m].text for m in trigger.actors}
-    if trigger.recipients and {clue.mentions[m].text for m in trigger.recipients} <= said:
+    if _same(clue.mentions, trigger.actors, trigger.recipients):
         return None
     status, claimant = judge.judge(trigger)
     kind, mode = trigger.entry.type, trigger.entry.mode
