@@ -172,6 +172,9 @@ def _place(unit: Unit, saying: Saying) -> Saying:
     if unit.is_comma(before):
         before -= 1
     follows = first == saying.cue or unit.is_comma(first - 1) or unit.is_finished(before)
+    # "While she spoke of "a new chapter", he warned that ...": the words are hers
+    taken = unit.kind(before - 1) == "cue" and _content(unit, last, saying.frames) is not None
+    follows = follows and not taken
     if unit.kind(before) == "quote" and follows and saying.subject.kind != "same":
         saying.quote = before
         if sum(unit.kind(i) in ("word", "mention") for i in range(before)) > 1:
@@ -245,6 +248,8 @@ def _past_listener(unit: Unit, at: int) -> int:
         if unit.has(at, "coordinators") and unit.kind(at + 1) == "mention":
             at += 2
         return at
+    if (name := name_at(unit, at)) and name[0] == at:
+        return name[1]
     while unit.has(at, "listeners") or (unit.is_plain(at) and unit.has(at + 1, "listeners")):
         at += 1
         begun = at
@@ -253,6 +258,13 @@ def _past_listener(unit: Unit, at: int) -> int:
 
 def _complementizer(unit: Unit, at: int, frames: Frames) -> int | None:
     """Return the "that" that the verb before ``at`` governs, or None."""
+    noun = at
+    while unit.has(noun, "determiners"):
+        noun += 1
+    if unit.kind(noun) == "cue" and "noun" in unit.tokens[noun].frames:
+        # "expressed his hope that", "repeated the claim that"
+        if unit.has(noun + 1, "complementizers"):
+            return noun + 1
     if not (
         unit.has(at, "complementizers")
         or unit.opens_adjunct(at)
@@ -344,8 +356,18 @@ def _predicates(unit: Unit, index: int) -> bool:
         and token.kind in ("word", "cue")
         and len(token.key) > 5
         and token.key.startswith(prefixes)
-        and (unit.kind(index - 1) == "mention" or unit.has(index - 1, "demonstratives"))
+        and (
+            unit.kind(index - 1) == "mention"
+            or unit.has(index - 1, "demonstratives")
+            or _is_owned(unit, index - 1)
+        )
     )
+
+
+def _is_owned(unit: Unit, index: int) -> bool:
+    """Tell whether the token is a noun whose ending names its owner ("kapalnya")."""
+    clitic = unit.speech.clitic
+    return bool(clitic) and unit.is_plain(index) and unit.tokens[index].key.endswith(clitic)
 
 
 def _bound(

@@ -18,7 +18,8 @@ Frames = frozenset[str]
 class Speech:
     """A language's verbs of saying and the function words around them, casefolded.
 
-    ``cues`` maps each form to its frames. ``head_first`` is true where what qualifies a noun
+    ``cues`` maps each form to its frames, ``lists`` each word to the lists it stands in.
+    ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what qualifies a noun
     follows it ("warga Kyiv"), so that a name after a noun is not the subject.
     ``colon_states`` is true where a state before a colon speaks rather than is the topic.
     """
@@ -27,11 +28,13 @@ class Speech:
     pattern: re.Pattern[str]
     word: re.Pattern[str]
     words: dict[str, frozenset[str]]
+    lists: dict[str, frozenset[str]]
     head_first: bool
     colon_states: bool
     possessive: str
     adverb_ending: str
     verb_prefixes: tuple[str, ...]
+    clitic: str
 
 
 @cache
@@ -47,19 +50,30 @@ def speech(language: str) -> Speech:
     edge = (r"(?<![\w-])", r"(?!-?\w)") if data["spaced"] else ("", "")
     blank = r"\s+" if data["spaced"] else r"\s*"
     body = blank.join(_trie(cues).split(" "))
+    words = {name: frozenset(items(value)) for name, value in data["words"].items()}
     possessor = sorted(items(data["possessor"]), key=len, reverse=True)
     tail = "|".join(re.escape(item) + r"(?!\w)" for item in possessor if len(item) > 1)
     return Speech(
         cues=cues,
         pattern=re.compile(f"{edge[0]}{body}{edge[1]}", re.IGNORECASE),
         word=re.compile((f"{tail}|" if tail else "") + r"\w+(?:[-'’./]\w+)*|[^\w\s]"),
-        words={name: frozenset(items(value)) for name, value in data["words"].items()},
+        words=words,
+        lists=_lists(words),
         head_first=data["head_first"],
         colon_states=data["colon_states"],
         possessive=data["possessive"],
         adverb_ending=data["adverb_ending"],
         verb_prefixes=tuple(items(data["verb_prefixes"])),
+        clitic=data.get("clitic", ""),
     )
+
+
+def _lists(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for name, listed in words.items():
+        for word in listed:
+            lists.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in lists.items()}
 
 
 def items(value: str) -> Iterator[str]:

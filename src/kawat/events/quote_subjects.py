@@ -8,6 +8,9 @@ from kawat.model import Actor, Mention
 NAMED = "speech"
 """The rule of a mention that the verb of saying shows, and no register knows."""
 
+_VERBS = 4
+"""Verbs of saying over which a verb looks for its subject."""
+
 
 def _left_of(unit: Unit, index: int) -> tuple[int, bool]:
     """Skip adverbs and auxiliaries to the left; tell whether none denies the verb."""
@@ -27,7 +30,9 @@ def _in_phrase(unit: Unit, index: int) -> int | None:
     while unit.has(before, "determiners"):
         before -= 1
     if unit.has(before, "prepositions") and not unit.has(before, "clausal"):
-        return before
+        # "one of them" is them
+        partitive = unit.has(before, "partitives") and unit.has(before - 1, "determiners")
+        return None if partitive else before
     mention = unit.tokens[index].mention
     return index if mention is not None and mention.locative else None
 
@@ -62,10 +67,22 @@ def subject_before(unit: Unit, cue: int) -> tuple[Subject, bool]:
         return nobody, said
     if unit.is_mark(at, ",)—–"):
         before = _before_insertion(unit, at)
+        if before is None and _opens_sentence(unit, at - 1):
+            before = at - 1
         if before is None and unit.is_comma(at) and "inverted" in unit.tokens[cue].frames:
             return nobody, said
         at = at - 1 if before is None else before
     return _head(unit, at, cue), said
+
+
+def _opens_sentence(unit: Unit, at: int) -> bool:
+    """Tell whether the mention at ``at`` is all that stands before the verb's comma."""
+    if unit.kind(at) != "mention":
+        return False
+    first = at
+    while unit.has(first - 1, "determiners"):
+        first -= 1
+    return first == 0 or unit.is_finished(first - 1)
 
 
 def _before_insertion(unit: Unit, at: int) -> int | None:
@@ -82,9 +99,15 @@ def _before_insertion(unit: Unit, at: int) -> int | None:
 def _head(unit: Unit, at: int, cue: int) -> Subject:
     """Return the head of the noun phrase that ends at ``at``, phrases of place apart."""
     found: Subject | None = None
-    last, plain = at, False
+    last, plain, verbs = at, False, 0
+    owner: int | None = None
     nobody = Subject("none", cue, cue)
-    while at >= max(0, cue - REACH) and not _bars(unit, at):
+    while at >= max(0, cue - REACH) and verbs < _VERBS and not _bars(unit, at):
+        verbs += unit.kind(at) == "cue"
+        if found is None and _is_document(unit, at) and owner is None:
+            owner = _owner(unit, at)
+            if owner is not None:
+                found = Subject("mention", min(at, owner), cue, unit.tokens[owner].mention)
         if unit.is_comma(at) or unit.is_mark(at, ")"):
             if found or plain:
                 break
@@ -110,6 +133,23 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
     if found:
         return found
     return Subject("unknown", at + 1, cue) if plain else nobody
+
+
+def _is_document(unit: Unit, at: int) -> bool:
+    """Tell whether the token is a noun of saying: "statement", "declaration"."""
+    return unit.kind(at) == "cue" and "noun" in unit.tokens[at].frames
+
+
+def _owner(unit: Unit, at: int) -> int | None:
+    """Return the mention whose document the noun at ``at`` names, before it or after."""
+    step = 1 if unit.speech.head_first or unit.has(at + 1, "prepositions") else -1
+    for index in range(at + step, at + 6 * step, step):
+        if unit.kind(index) == "mention":
+            return index if step > 0 or possesses(unit, index) or index == at - 1 else None
+        if not (unit.is_plain(index) or unit.has(index, "determiners", "prepositions", "agents")):
+            if not (unit.kind(index) == "word" and unit.tokens[index].key[0] in "'’"):
+                return None
+    return None
 
 
 def _bars(unit: Unit, at: int) -> bool:
@@ -194,9 +234,16 @@ def _further(unit: Unit, cue: int, at: int) -> Subject:
         at += 1
     if name:
         return name
+    if unit.has(at, "demonstratives") or (at == first > cue + 1 and _shown(unit, cue, at)):
+        return Subject("pronoun", cue + 1, at + 1)
     if at > first and unit.is_comma(at) and is_person(unit, at + 1):
         return Subject("mention", cue + 1, at + 2, unit.tokens[at + 1].mention)
     return Subject("unknown" if at > first else "none", cue + 1, at)
+
+
+def _shown(unit: Unit, cue: int, at: int) -> bool:
+    """Tell whether a demonstrative stands between, as in "bunyi pernyataan itu"."""
+    return any(unit.has(i, "demonstratives") for i in range(cue + 1, at))
 
 
 def is_person(unit: Unit, index: int) -> bool:

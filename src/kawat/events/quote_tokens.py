@@ -20,6 +20,13 @@ from kawat.model import Mention
 COMMAS = frozenset(",،，、—–-")
 ENDS = frozenset(".!?…。！？؟")
 
+_NONE: frozenset[str] = frozenset()
+_FUNCTION = frozenset((
+    "determiners", "prepositions", "adverbs", "relatives", "coordinators", "breaks",
+    "complementizers", "pronouns", "unsaid", "subordinators", "agents",
+))  # fmt: skip
+"""The lists of ``speech.toml`` whose words are no nouns."""
+
 REACH = 60
 """Tokens within which a verb looks for its subject and for what is said."""
 
@@ -87,6 +94,10 @@ class Unit:
         self.text, self.start, self.end = text, span[0], span[1]
         self.speech = speech
         self.tokens = self._tokenise(mentions, marked)
+        self._lists = [
+            speech.lists.get(t.key, _NONE) if t.kind in ("word", "cue") else _NONE
+            for t in self.tokens
+        ]
         words = [t for t in self.tokens if t.kind in ("word", "cue") and len(t.key) > 3]
         self.cased = any(text[word.start].islower() for word in words)
         self.sayings: list[Saying] = []
@@ -138,10 +149,7 @@ class Unit:
         """Tell whether the token is one of the words of a list of ``speech.toml``."""
         if not 0 <= index < len(self.tokens):
             return False
-        token = self.tokens[index]
-        return token.kind in ("word", "cue") and any(
-            token.key in self.speech.words.get(name, ()) for name in names
-        )
+        return not self._lists[index].isdisjoint(names)
 
     def kind(self, index: int) -> str:
         """Return the kind of the token, or ``end`` outside the unit."""
@@ -182,10 +190,11 @@ class Unit:
 
     def is_plain(self, index: int) -> bool:
         """Tell whether the token is a word that no list of ``speech.toml`` knows."""
-        return self.kind(index) == "word" and not self.is_time(index) and not self.has(
-            index, "determiners", "prepositions", "adverbs", "relatives", "coordinators",
-            "breaks", "complementizers", "pronouns", "unsaid", "subordinators", "agents",
-        )  # fmt: skip
+        return (
+            self.kind(index) == "word"
+            and self._lists[index].isdisjoint(_FUNCTION)
+            and not self.is_time(index)
+        )
 
     def opens_adjunct(self, index: int) -> bool:
         """Tell whether a phrase of place, time or circumstance begins at the token."""

@@ -241,10 +241,16 @@ class _Reader:
             self._direct(marked, speaker, cue, "cue", None)
         elif chained or (number is None and self._speaks(index, marked, unit)):
             alone = chained or unit.alone
-            speaker = _speaker(self.topic) if alone else _UNRESOLVED
+            speaker = _speaker(self.topic if alone else self._introduced(unit, index))
             self._direct(marked, speaker, None, "carried" if speaker.mention else "uncued", None)
         else:
             self.reasons.append(reason("quote-no-cue", "", marked.start, marked.end))
+
+    def _introduced(self, unit: Unit, index: int) -> Mention | None:
+        """Return whom a clause that ends in a colon is about: "The chancellor was blunt: ..."."""
+        if not unit.is_mark(index - 1, ":："):
+            return None
+        return self.topic if unit.has(0, "pronouns") else main_subject(unit)
 
     def _speaks(self, index: int, marked: Marked, unit: Unit) -> bool:
         """Tell whether quoted words without a cue are speech and no name, title or term."""
@@ -271,7 +277,8 @@ class _Reader:
         mention, code = speaker
         cue = _cue(unit, saying)
         for around in saying.ranges:
-            if around not in mixed and unit.words(*around) > 1 and not unit.broken(*around):
+            resumed = len(saying.ranges) > 1  # "Pencarian, lanjutnya, dihentikan"
+            if around not in mixed and unit.words(*around) > (not resumed) and not unit.broken(*around):
                 start, end, text = (span := _span(unit, around)).start, span.end, span.text
                 self.quotes.append(
                     Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
@@ -335,7 +342,7 @@ def _governing(unit: Unit, index: int) -> int | None:
             return number
         if any(first <= index < last for first, last in saying.ranges):
             within = number
-        if saying.cue < index and saying.said:
+        if saying.cue < index and saying.said and saying.rule != "signed":
             before = number
         elif saying.cue == index - 1:
             beside = number
