@@ -28,7 +28,7 @@ REACH = 16
 _LISTS = (
     "determiners modifiers possessives "
     "pronouns possessor agent of partner between recipients places directions "
-    "prepositions relatives coordinators list_conjunctions subordinators complementizers "
+    "prepositions participial relatives coordinators list_conjunctions subordinators complementizers "
     "conditionals inversions obligations be have auxiliaries "
     "infinitive adverbs negators nominal_negators"
 )
@@ -225,6 +225,8 @@ class Line:
 
     def _predicate(self, i: int, verbs: frozenset[int]) -> bool:
         """Whether a verb stands at ``i``, or after a role noun ("Chinese navies hold ...")."""
+        if i >= len(self) or not self.low[i][:1].isalnum():
+            return False
         return any(j in verbs or self._auxiliary(j) for j in (i, i + 1))
 
     def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:

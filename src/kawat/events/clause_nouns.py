@@ -86,13 +86,13 @@ class Nouns(Arguments):
             n = line.ends("possessor", j)
             if n and line.is_mention(j - n - 1):
                 return line.groups[j - n - 1]
-            if line.is_mention(j - 1):
+            if line.is_mention(j - 1) and not self._modifies(line.groups[j - 1]):
                 if line.grammar.agent_adjacent:
                     return None
                 return line.groups[j - 1] if steps < 3 else None
             low = line.low[j - 1]
             if (
-                not low[:1].isalnum()
+                not (low[:1].isalnum() or line.is_mention(j - 1))
                 or line.ends("prepositions", j)
                 or line.ends("coordinators", j)
             ):

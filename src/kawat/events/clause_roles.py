@@ -20,6 +20,7 @@ class Roles(Nouns):
                 self._noun(trigger)
             else:
                 self._verb(trigger)
+            self._address(trigger)
             self._react(trigger)
         for first, second in zip(self.triggers, self.triggers[1:], strict=False):
             self._share(first, second)
@@ -45,6 +46,19 @@ class Roles(Nouns):
                 trigger.recipients = others
                 trigger.reaction = True
                 return
+
+    def _address(self, trigger: Trigger) -> None:
+        """Give a speech act that is the purpose of a meeting the others who met.
+
+        "spoke with X to offer condolences": the condolences are offered to X.
+        """
+        if trigger.recipients or trigger.how != "control" or trigger.entry.roles != "direct":
+            return
+        before = self.triggers[: self.triggers.index(trigger)]
+        if before and before[-1].entry.roles == "mutual" and before[-1].subject:
+            met = before[-1]
+            if set(trigger.actors) < set(met.actors) and trigger.entry.type in REACTIONS:
+                trigger.recipients = tuple(m for m in met.actors if m not in trigger.actors)
 
     def _apart(self, first: Trigger, second: Trigger) -> bool:
         """Whether a clause of its own lies between: a mark or a conjunction, and a subject."""
@@ -75,6 +89,7 @@ class Roles(Nouns):
         subject = self.subject(trigger)
         after = trigger.gap_item if trigger.absorbed and trigger.gap_item else trigger.last
         right = self.right(trigger, after + 1)
+        trigger.subject = subject
         agent, objects, partners = self._arguments(trigger, right)
         if trigger.how == "inverted":
             objects = [group for group in objects if group is not subject]

@@ -35,6 +35,8 @@ class Trigger:
     clitic: bool = False
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
+    subject: Group | None = None
+    """The grammatical subject of a verb: one of the actors of a meeting."""
     how: str = ""
     content: bool = False
     """Whether it is only what another trigger asks, promises, threatens or refuses."""
@@ -69,6 +71,9 @@ class Subjects:
         if n and not line.is_mention(k - n):
             trigger.how = "relative"
             return self._antecedent(k - n, trigger)
+        if line.grammar.agent_adjacent and self._infinitive(trigger):
+            trigger.how = "control"
+            return self._controller(trigger) or self.nearest(k)
         reduced = trigger.passive and "be" not in trigger.cues
         if k > 0 and line.is_mention(k - 1) and (reduced or self._free(line.groups[k - 1])):
             trigger.how = "near"
@@ -77,6 +82,9 @@ class Subjects:
         if n or (k > 0 and line.low[k - 1] == "," and trigger.voice in ("gerund",)):
             trigger.how = "carry"
             return self._carried(k, trigger) or self.nearest(k - max(n, 1))
+        if trigger.voice == "gerund" and line.ends("participial", k):
+            trigger.how = "carry"
+            return self._carried(k, trigger) or self.nearest(k)
         if line.ends("infinitive", k) or self._infinitive(trigger):
             trigger.how = "control"
             return self._controller(trigger) or self.nearest(k)
@@ -92,11 +100,11 @@ class Subjects:
         line, before = self.line, trigger.group_start - 1
         if trigger.entry.type not in REACTIONS or before < 1:
             return None
-        if line.low[before] not in QUOTES and not (
-            line.low[before] == "," and line.low[before - 1] in QUOTES | {""} and False
-        ):
-            marks = line.low[before] == "," and (trigger.first in self.reports or before > 3)
-            if not marks or trigger.voice in ("gerund", "passive", "fixed"):
+        if line.low[before] not in QUOTES:
+            said = line.low[before] == "," and trigger.first in self.reports
+            if not said or trigger.voice in ("gerund", "passive", "fixed"):
+                return None
+            if self._before_parenthesis(before):
                 return None
         k = trigger.last + 1
         while k < len(line) and line.begins("determiners", k):
@@ -111,10 +119,14 @@ class Subjects:
         return not preposition or preposition in self.line.grammar["subordinators"].members_text
 
     def _infinitive(self, trigger: Trigger) -> bool:
-        low = self.line.low
-        span = low[trigger.group_start : trigger.first]
-        return (
-            trigger.voice == "base" and bool(span) and span[-1] in self.line.grammar["infinitive"]
+        line = self.line
+        span = line.low[trigger.group_start : trigger.head]
+        if not span:
+            return False
+        purpose = line.grammar["infinitive"]
+        # "to" stands before the verb it governs; "untuk" before all that belongs to the verb.
+        return (trigger.voice == "base" and span[-1] in purpose) or (
+            line.grammar.agent_adjacent and span[0] in purpose
         )
 
     def _antecedent(self, j: int, trigger: Trigger) -> Group | None:
@@ -182,7 +194,9 @@ class Subjects:
             if line.low[j] == "," and line.is_mention(j - 1):
                 group = line.groups[j - 1]
                 said = any(i in self.reports for i in range(j, comma))
-                if not line.preposition(group.first)[0] and (said or not self._noun_after(j + 1)):
+                apposed = not any(i in self.verbs for i in range(j + 1, comma))
+                apposed = apposed or not self._noun_after(j + 1)
+                if not line.preposition(group.first)[0] and (said or apposed):
                     return group
             j -= 1
         return None
@@ -227,4 +241,6 @@ class Subjects:
         matrix = before[-1]
         if matrix.entry.type in ("REQUEST", "COERCE", "ACCUSE") and matrix.recipients:
             return Group(0, 0, matrix.recipients)
+        if matrix.subject and matrix.entry.roles == "mutual":
+            return matrix.subject
         return Group(0, 0, matrix.actors) if matrix.actors else None

@@ -95,8 +95,8 @@ def content(line: Line, triggers: list[Trigger]) -> None:
             if any(line.low[j] in HARD for j in between):
                 break
             accuses = other.entry.type == "ACCUSE" and other.entry.mode in CHARGES
-            if accuses and other.recipients and trigger.actors in ((), other.actors):
-                trigger.actors = other.recipients
+            if accuses and not _goes_on(line, trigger) and trigger.actors in ((), other.actors):
+                trigger.actors = other.recipients or trigger.actors
                 trigger.recipients = tuple(m for m in trigger.recipients if m not in trigger.actors)
             if other.entry.type not in CONTENT:
                 continue
@@ -107,6 +107,12 @@ def content(line: Line, triggers: list[Trigger]) -> None:
             if trigger.voice != "noun" and not (own and other.entry.type != "REQUEST"):
                 trigger.content = True
             break
+
+
+def _goes_on(line: Line, trigger: Trigger) -> bool:
+    """Whether "and" and a finite verb go on with the main clause: "accused X of ... and warned"."""
+    finite = trigger.voice in ("either", "active") and not line.grammar.agent_adjacent
+    return finite and bool(line.ends("coordinators", trigger.group_start))
 
 
 def _in_complement(line: Line, between: range, trigger: Trigger) -> bool:
