@@ -28,7 +28,8 @@ REACH = 16
 _LISTS = (
     "determiners modifiers possessives "
     "pronouns possessor agent of partner between recipients places directions "
-    "prepositions participial relatives coordinators list_conjunctions subordinators complementizers "
+    "prepositions participial relatives coordinators list_conjunctions subordinators "
+    "complementizers "
     "conditionals inversions obligations be have auxiliaries "
     "infinitive adverbs negators nominal_negators"
 )

@@ -87,7 +87,7 @@ class Roles(Nouns):
     def _verb(self, trigger: Trigger) -> None:
         entry = trigger.entry
         subject = self.subject(trigger)
-        after = trigger.gap_item if trigger.absorbed and trigger.gap_item else trigger.last
+        after = max(trigger.last, trigger.past)
         right = self.right(trigger, after + 1)
         trigger.subject = subject
         agent, objects, partners = self._arguments(trigger, right)

@@ -23,6 +23,8 @@ class Trigger:
     """The item the form starts at: before ``first`` where a mention stands in its gap."""
     gap_item: int | None = None
     """A mention inside the form ("took X hostage")."""
+    past: int = -1
+    """The last item of the form as a whole, where words stand apart ("handed X over")."""
     absorbed: bool = False
     """Whether that mention is a word of the form ("deployed troops")."""
     group_start: int = 0

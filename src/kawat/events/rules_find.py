@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from kawat.events.clause import Line
 from kawat.events.clause_subjects import Trigger
-from kawat.events.lexicon import GAP, Form, Lexicon, light_forms
+from kawat.events.lexicon import GAP, Form, Inflector, Lexicon, items, light_forms
+from kawat.language import load
 
 LONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
 """Types whose verbs do not stand alone at the end: "Hezbollah targets." is a noun."""
@@ -24,6 +26,8 @@ class Match(NamedTuple):
     last: int
     gap: int | None
     absorbed: bool
+    past: int
+    """The last item of the whole form, where that is not ``last``."""
 
 
 Found = list[tuple[Form, Match]]
@@ -65,6 +69,16 @@ def _across(line: Line, j: int, want: str) -> int | None:
     return None
 
 
+@cache
+def carriers(language: str) -> frozenset[str]:
+    """Return the forms of verbs that leave the meaning to what stands apart from them."""
+    grammar = load(language, "grammar")
+    inflector = Inflector(grammar.get("inflection", {}))
+    stems = items(grammar["light"]["carry"])
+    carried = {form for stem in stems for form, _ in inflector.verbs(stem)}
+    return frozenset(carried | light_forms(language).keys())
+
+
 def _match(line: Line, form: Form, i: int) -> Match | None:
     """Return where a form that starts at ``i`` stands, or None."""
     j, k, gap, tail = i + 1, 1, None, None
@@ -87,14 +101,16 @@ def _match(line: Line, form: Form, i: int) -> Match | None:
             # "deployed [troops]": the verb is the trigger, the mention stays a mention
             if k < len(tokens) - 1:
                 return None
-            return Match(i, j - 1 if first_gap is None else first_gap, j, True)
+            return Match(i, j - 1 if first_gap is None else first_gap, j, True, j)
         j, k = j + 1, k + 1
     if tail is None:
-        return Match(i, j - 1, None, False)
+        return Match(i, j - 1, None, False, j - 1)
     prepositional = all((t,) in line.grammar["prepositions"].members for t in form.tail)
     if form.entry.type in HEADED or prepositional:
-        return Match(i, head_last, None, False)
-    return Match(tail, j - 1, gap, False)
+        return Match(i, head_last, None, False, head_last)
+    if line.low[i] not in carriers(line.language):
+        return Match(i, head_last, gap, False, j - 1)
+    return Match(tail, j - 1, gap, False, j - 1)
 
 
 def nominal(line: Line, i: int, last: int) -> bool | None:
@@ -126,7 +142,7 @@ def nominal(line: Line, i: int, last: int) -> bool | None:
 def _choose(line: Line, found: Found, i: int) -> int | None:
     """Return which of the readings of a form is meant, or None."""
     voices = [form.voice for form, _ in found]
-    form, (_, last, _, _) = found[0]
+    form, (_, last, *_) = found[0]
     nouns = [n for n, voice in enumerate(voices) if voice == "noun"]
     fixed = [n for n, voice in enumerate(voices) if voice in ("fixed", "gerund")]
     verbs = [n for n, voice in enumerate(voices) if voice not in ("noun", "fixed", "gerund")]
@@ -198,11 +214,12 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
         if chosen is None:
             i += 1
             continue
-        form, (first, last, gap, absorbed) = found[chosen]
+        form, (first, last, gap, absorbed, past) = found[chosen]
         if not form.entry.type:
             i = last + 1
             continue
         trigger = Trigger(first, last, form.entry, form.voice, clitic=clitic)
+        trigger.past = past
         trigger.head = i
         if gap is not None:
             trigger.gap_item = gap
@@ -214,7 +231,7 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
             i = last + 1
             continue
         triggers.append(trigger)
-        i = last + 1
+        i = last + 1 if absorbed else past + 1
     return triggers
 
 
