@@ -41,7 +41,9 @@ def _colon(unit: Unit) -> Saying | None:
     if unit.kind(at) == "quote":
         return _signed(unit, at)
     mention, sign = None, at + 1
-    if unit.kind(at) == "mention":
+    if (head := _headed(unit, at)) is not None:
+        mention, sign = unit.tokens[head[0]].mention, head[1]
+    elif unit.kind(at) == "mention":
         mention = unit.tokens[at].mention
     elif run := name_at(unit, at):
         mention, sign = named(unit, run), run[1]
@@ -52,6 +54,17 @@ def _colon(unit: Unit) -> Saying | None:
         return None
     subject = Subject("mention", at, sign, mention)
     return Saying(sign, frozenset(), subject, (at, sign + 1), "colon", [(sign + 1, -1)])
+
+
+def _headed(unit: Unit, at: int) -> tuple[int, int] | None:
+    """Return the mention and the colon of "NATO chief: "words" ", else None."""
+    sign = at
+    while sign < at + 6 and (unit.is_plain(sign) or unit.kind(sign) == "mention"):
+        sign += 1
+    if not unit.is_mark(sign, ":：") or unit.kind(sign + 1) != "quote":
+        return None
+    named = [i for i in range(at, sign) if unit.kind(i) == "mention"]
+    return (named[0 if unit.speech.head_first else -1], sign) if named else None
 
 
 def _signed(unit: Unit, at: int) -> Saying | None:
@@ -337,7 +350,7 @@ def _past_phrase(unit: Unit, at: int) -> int | None:
 
 def _is_clause(unit: Unit, at: int) -> bool:
     """Tell whether a clause and no mere object begins at the token."""
-    if unit.has(at, "subjects"):
+    if unit.words_of(at).casefold() in unit.speech.words["subjects"]:
         return True
     for index in range(at, min(at + 14, len(unit.tokens))):
         if unit.has(index, "finite") or (index > at and _predicates(unit, index)):
@@ -355,6 +368,7 @@ def _predicates(unit: Unit, index: int) -> bool:
         bool(prefixes)
         and token.kind in ("word", "cue")
         and len(token.key) > 5
+        and not unit.has(index, "nouns")
         and token.key.startswith(prefixes)
         and (
             unit.kind(index - 1) == "mention"

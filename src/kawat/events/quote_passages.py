@@ -107,7 +107,13 @@ def units(
         else:
             spans.append((start, end))
     # a pronoun nobody could resolve is a word like others: it is resolved by who spoke last
-    mentions = [m for m in mentions if m.kind != "pronoun" or m.referents]
+    # and a possessive ("his") never speaks
+    owning = speech.words["determiners"]
+    mentions = [
+        m
+        for m in mentions
+        if m.kind != "pronoun" or (m.referents and m.text.casefold() not in owning)
+    ]
     starts = [mention.start for mention in mentions]
     for start, end in _full_stops(text, passage.marked, spans):
         own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]

@@ -167,12 +167,11 @@ def _noun(unit: Unit, at: int, last: int, cue: int) -> Subject | None:
     between = at < last and not (
         unit.opens_adjunct(at + 1)
         or unit.is_comma(at + 1)
+        or unit.has(at + 1, "postmodifiers")
         or (unit.speech.head_first and last - at == 1 and unit.kind(last) == "word")
     )
     token = unit.tokens[at]
-    first = at
-    while unit.has(first - 1, "determiners"):
-        first -= 1
+    first = _first(unit, at)
     if token.kind == "mention":
         if between or _qualifies(unit, at) or possesses(unit, at):
             return None
@@ -180,10 +179,22 @@ def _noun(unit: Unit, at: int, last: int, cue: int) -> Subject | None:
     if unit.has(at, "pronouns") and not between:
         return Subject("pronoun", at, cue)
     if not between and (run := name_at(unit, at)) and run[1] == at + 1:
-        return Subject("mention", run[0], cue, named(unit, run))
+        if not unit.has(run[0] - 1, "prepositions"):  # "the ambassador to Bern Sergei Orlov"
+            return Subject("mention", _first(unit, run[0]), cue, named(unit, run))
     if unit.has(at, "anonymous") and (not between or unit.speech.head_first):
         return _role(unit, at, last, first, cue)
     return None
+
+
+def _first(unit: Unit, at: int) -> int:
+    """Return the token with which the noun phrase of the name or noun at ``at`` begins."""
+    if unit.kind(at) == "word" and unit.kind(at - 1) == "mention":
+        at -= 1
+    if unit.has(at - 1, "partitives") and unit.has(at - 2, "determiners"):
+        at -= 2
+    while unit.has(at - 1, "determiners"):
+        at -= 1
+    return at
 
 
 def _role(unit: Unit, at: int, last: int, first: int, cue: int) -> Subject:
@@ -234,16 +245,21 @@ def _further(unit: Unit, cue: int, at: int) -> Subject:
         at += 1
     if name:
         return name
-    if unit.has(at, "demonstratives") or (at == first > cue + 1 and _shown(unit, cue, at)):
-        return Subject("pronoun", cue + 1, at + 1)
+    if shown := _shown(unit, cue + 1):
+        return Subject("pronoun", cue + 1, shown + 1)
     if at > first and unit.is_comma(at) and is_person(unit, at + 1):
         return Subject("mention", cue + 1, at + 2, unit.tokens[at + 1].mention)
     return Subject("unknown" if at > first else "none", cue + 1, at)
 
 
-def _shown(unit: Unit, cue: int, at: int) -> bool:
-    """Tell whether a demonstrative stands between, as in "bunyi pernyataan itu"."""
-    return any(unit.has(i, "demonstratives") for i in range(cue + 1, at))
+def _shown(unit: Unit, at: int) -> int | None:
+    """Return the demonstrative that closes a phrase at ``at``, as in "kata ibu tiga anak itu"."""
+    for index in range(at, at + 6):
+        if unit.has(index, "demonstratives"):
+            return index
+        if not (unit.is_plain(index) or unit.has(index, "determiners")):
+            return None
+    return None
 
 
 def is_person(unit: Unit, index: int) -> bool:

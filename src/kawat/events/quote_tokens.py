@@ -156,7 +156,9 @@ class Unit:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
 
     def words_of(self, index: int) -> str:
-        """Return the text of the token."""
+        """Return the text of the token, "" outside the unit."""
+        if not 0 <= index < len(self.tokens):
+            return ""
         return self.text[self.tokens[index].start : self.tokens[index].end]
 
     def is_comma(self, index: int) -> bool:
