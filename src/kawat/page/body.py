@@ -72,7 +72,7 @@ def may_be_body(line: Line) -> bool:
 
 
 def is_caption(labels: Labels, index: int) -> bool:
-    """Whether a line is a caption: a label stands before it, or a credit, and no sign-off, at it."""
+    """Whether a line is a caption: a label or credit at its edge, and no sign-off."""
     text = labels.lines[index].text
     if len(text) > limits()["caption_chars"]:
         return False

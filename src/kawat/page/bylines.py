@@ -291,6 +291,9 @@ _PARENS = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.IGNORECASE)
 
 
+_COLONED = re.compile(r"([^:\n]{4,60}):\s+(?=[\"“‘'«(]?[^\W\d_a-zß-öø-ÿ])")
+"""Ministries write "Jakarta, Indonesia: "; without a comma it is a speaker or a label."""
+
 _SITED = re.compile(
     rf"(?:{_DOMAIN.pattern}),\s{_CAPITAL}(?:,\s{_CAPITAL})?\s(?=[A-Z][a-z])(?!\S+\s[-–—])"
 )
@@ -319,6 +322,10 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
     )
     if stop and first:
         return len(stop[0].rstrip()), stop.end()
+    coloned = _COLONED.match(head)
+    place = coloned[1] if coloned and first else ""
+    if coloned and "," in place and _is_place(place, language, first):
+        return len(coloned[0].rstrip()), coloned.end()
     for sign in _BREAK.finditer(head):
         place = head[: sign.start()]
         if len(place) > 90:

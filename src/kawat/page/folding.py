@@ -39,7 +39,7 @@ class Style:
 
     box: int
     link: int = 0
-    """Which link the text stands in, counted from 1; 0 for none."""
+    """Which link the text stands in, from 1; less than 0 where it leads nowhere, 0 for none."""
     strong: bool = False
     break_lines: bool = False
 
@@ -110,7 +110,7 @@ def fold(line: list[tuple[Piece, Style]]) -> Passage | None:
         pieces.extend(parts)
         blank = parts[-1].text.endswith(" ")
         size = len(text.strip())
-        linked += size if style.link else 0
+        linked += size if style.link > 0 else 0
         strong += size if style.strong else 0
     _trim(pieces)
     if not pieces:

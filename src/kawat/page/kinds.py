@@ -25,6 +25,8 @@ _BEHIND = 6
 """How many passages behind the body may still name its author or date."""
 _NEAR = 4
 """How many passages before the headline, or behind the body, may belong to it."""
+_STANDFIRST = 45
+"""A heading right under the headline that says more than this, in letters, is a standfirst."""
 _KICKER = 60
 """A kicker says no more than this, in letters."""
 _TOLD = 0.8
@@ -56,7 +58,14 @@ class _Labeller(LineReader):
         self.prose_seen = False
         self.told_last = self.told_until()
         self.bios = self.about_authors(inside, meta.authors)
+        self.zone = 0
+        """The box that a heading over related pages stands in, 0 for none or the page itself."""
         self.labels: list[Label] = []
+
+    def stands_in(self, box: int, outer: int) -> bool:
+        while box > outer:
+            box = self.boxes[box].parent
+        return box == outer and self.boxes[outer].tag not in ("body", "html", "main", "article")
 
     def about_authors(self, inside: list[int], authors: tuple[str, ...]) -> set[int]:
         """Return the last passages of the body, where they begin with the author's name."""
@@ -96,7 +105,7 @@ class _Labeller(LineReader):
         if box.hidden:
             return [self.whole(index, "other", "hidden")]
         if furniture:
-            return [self.whole(index, cast(BlockKind, furniture), f"mark-up {furniture}")]
+            return [self.set_aside(index, passage, cast(BlockKind, furniture))]
         pictured = self.pictured(index, passage)
         if pictured:
             return pictured
@@ -110,6 +119,17 @@ class _Labeller(LineReader):
             start = self.headline if self.headline is not None else self.first - _NEAR
             return self.on_top(index, passage) if index > start else self.before(index, passage)
         return self.after(index, passage)
+
+    def set_aside(self, index: int, passage: Passage, furniture: BlockKind) -> Label:
+        """Label what the mark-up calls furniture; folds hold dates, and topics head a page."""
+        steps = index - self.headline if self.headline is not None else 0
+        early = furniture == "other" and steps > 0 and not self.prose_seen
+        if early and (found := self.dated(index, True)):
+            return found
+        topics = furniture == "other" and "kicker" in self.named[passage.box]
+        if topics and -_NEAR <= steps < 0 and size(passage.text) <= _KICKER:
+            return self.whole(index, "kicker", "mark-up kicker")
+        return self.whole(index, furniture, f"mark-up {furniture}")
 
     # -- before the body -------------------------------------------------------------------
 
@@ -225,7 +245,10 @@ class _Labeller(LineReader):
                 break
         if links >= 2:
             return self.whole(index, "related", "heading over links")
-        if not self.prose_seen and not self.lead_found and size(self.passages[index].text) > LABEL:
+        own = self.passages[index]
+        under = self.headline is not None and index == self.headline + 1 and not own.linked
+        least = _STANDFIRST if under else LABEL
+        if not self.prose_seen and not self.lead_found and size(own.text) > least:
             self.lead_found = True
             return self.whole(index, "lead", "heading before the body")
         return self.whole(index, "subheading", "heading")
@@ -305,9 +328,13 @@ class _Labeller(LineReader):
     def elsewhere(self, index: int, passage: Passage) -> list[Label]:
         """Label what stands outside the article: furniture of one kind or another."""
         if found := self.phrase(index):
+            if found.rule == "related-heading" and self.boxes[passage.box].tag in _HEADINGS:
+                self.zone = self.boxes[passage.box].parent
             return [found]
         if index in self.shape.teasers:
             return [self.whole(index, "related", "card")]
+        if self.zone and self.stands_in(passage.box, self.zone):
+            return [self.whole(index, "related", "under a related heading")]
         if passage.linked > 0.5 * len(passage.text):
             far = index > self.last >= 0
             kind: BlockKind = "related" if far and size(passage.text) >= LEAD else "navigation"

@@ -53,6 +53,10 @@ class LineReader:
             return None
         text = passage.text
         if "credit" in named:
+            # The names of a page's authors stand in such boxes, too; those of pictures in figures.
+            authors = "figure" not in named and read_byline(text, self.language)
+            if authors and ":" in text and split_credit(text, self.language) is None:
+                return [self.whole(index, authors.kind, authors.rule, authors)]
             return [self.whole(index, "credit", "mark-up credit")]
         if (found := self.phrase(index)) and found.kind != "related":
             return [found]

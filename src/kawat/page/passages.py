@@ -131,9 +131,10 @@ class _Reader:
         if found and not found.isdisjoint(_CUT) and self.loose(style, found):
             self.close()
             return self.open(node, style, found)
-        if _leads(node):
+        if name == "a":
             self.links += 1
-            return Style(style.box, self.links, style.strong, style.break_lines)
+            link = self.links if _leads(node) else -self.links
+            return Style(style.box, link, style.strong, style.break_lines)
         if name in ("b", "strong"):
             return Style(style.box, style.link, True, style.break_lines)
         return style
