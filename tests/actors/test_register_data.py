@@ -24,6 +24,7 @@ KEYS = {
     "places": 1,
     "place_names": 3,
     "ambiguous": 2,
+    "common_names": 1,
 }
 
 

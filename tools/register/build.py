@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +31,28 @@ def build(sources: Path) -> Tables:
     add_places(tables, sources, HAND)
     for row in read_tsv(HAND / "ambiguous.tsv"):
         tables.add("ambiguous", row["language"], row["form"], row["ids"], row["why"])
+    add_common_names(tables, HAND)
     return tables
+
+
+def add_common_names(tables: Tables, hand: Path) -> None:
+    """Add the surnames that name nobody by themselves: too many go by them.
+
+    Those of three persons at least, those that two others have elsewhere in their name, and
+    those of ``hand/common_names.tsv`` (which also says which are not).
+    """
+    persons = {row[0] for row in tables.rows("entities") if row[1] == "person"}
+    family: dict[str, set[str]] = defaultdict(set)
+    other: dict[str, set[str]] = defaultdict(set)
+    for person, _, form, use, _ in tables.rows("names"):
+        if person in persons:
+            for word in [form] if use == "surname" else form.split():
+                (family if use == "surname" else other)[word].add(person)
+    said = {row["form"]: row["common"] == "yes" for row in read_tsv(hand / "common_names.tsv")}
+    for form, bearers in family.items():
+        many = len(bearers) >= 3 or len(other[form] - bearers) >= 2
+        if said.get(form, many):
+            tables.add("common_names", form)
 
 
 def main() -> None:

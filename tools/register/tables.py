@@ -26,6 +26,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "places": ("geonames", "name", "country", "lat", "lon", "population", "kind", "source"),
     "place_names": ("geonames", "language", "form"),
     "ambiguous": ("language", "form", "ids", "why"),
+    "common_names": ("form",),
 }
 """Columns of each table; the first ones are its sort key."""
 

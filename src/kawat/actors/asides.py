@@ -64,13 +64,12 @@ def _is_aside(
         return True
     if len(words) == 1 and words[0].word.isdigit():
         return len(words[0].word) <= 2
-    if len(inside) == 1 and last.names and inside[0].names:
-        if {name.id for name in last.names} & {name.id for name in inside[0].names}:
-            return True
+    if len(inside) == 1 and {n.id for n in last.names} & {n.id for n in inside[0].names}:
+        return True
     short = "".join(token.key for token in words if token.word[0].isalnum())
     if any(token.word in ",;:/" for token in words) or len(words) > 3:
         return False
-    if not words[0].word[0].isupper() or len(words) > 1 and not short.isalpha():
+    if not words[0].word[0].isupper() or (len(words) > 1 and not short.isalpha()):
         return False
     if len(inside) == 1 and inside[0].letter == "K" and last.letter in "O" + HEADS:
         return words[0].word.isupper() and not inside[0].names

@@ -53,6 +53,7 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         for word in _words(data):
             self._add(word)
+        self.things = frozenset(words["thing_of"])
         self.aside = frozenset(words["aside"])
         self.plain = frozenset(words["plain"])
         self.stop = frozenset(words["stop"])
@@ -61,6 +62,9 @@ class Lexicon:
         self.possessive = frozenset(words.get("possessive", ()))
         self.before = frozenset(data["blocked"]["before"])
         self.offices = {form: role for role, forms in data["offices"].items() for form in forms}
+        self.speaks_for = frozenset(words.get("speaks_for", ()))
+        self.verbal = frozenset(words.get("verbal", ()))
+        self.abroad = frozenset(words.get("abroad", ()))
         self.of_place = frozenset(words.get("of_place", ()))
         self.from_heads = frozenset(words.get("from_heads", ()))
         self.mirror = frozenset(words.get("mirror", ()))

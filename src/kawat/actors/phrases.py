@@ -94,6 +94,9 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if word is None:
         return None
     end, name = match.end(), match.span("name")
+    start = match.start("tail")
+    if start >= 0 and _is_another(sentence, start, match.end("tail"), word, lexicon):
+        end, name = start, (-1, -1)
     start = match.start("tail2")
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
@@ -107,6 +110,18 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if name[0] < 0:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     return _phrase(sentence, first, end, items[head], name, lexicon)
+
+
+def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether what follows the head belongs to something else.
+
+    So do "lawyers for the journalist" and "accused the president of acting".
+    """
+    if sentence.letters[end - 1] == "M":
+        last = sentence.items[end - 1].word
+        return last is not None and last.form in lexicon.verbal
+    speaks = head.form in lexicon.speaks_for
+    return sentence.letters[start] == "f" and sentence.letters[end - 1] in HEADS and not speaks
 
 
 def _is_origin(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:

@@ -1,13 +1,13 @@
 """The register of actors: who is called what, and who held which office when.
 
 The tables lie in ``actors/data`` (tab-separated, with a header line): ``entities.tsv``,
-``names.tsv``, ``offices.tsv``. Each row names its source and when it was last checked.
+``names.tsv``, ``offices.tsv``, ``common_names.tsv`` and those of places.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -198,6 +198,9 @@ class Register:
         self._states: dict[str, Entity] = {}
         self._by_language: dict[str, Names] = {}
         self._places = {row["geonames"]: row["country"] for row in _rows(folder, "places.tsv")}
+        self._common = frozenset(row["form"] for row in _rows(folder, "common_names.tsv"))
+        self._known_by_surname: set[str] = set()
+        self._parts: dict[str, set[str]] = {}
         self._place_names = tuple(_rows(folder, "place_names.tsv"))
         for row in _rows(folder, "entities.tsv"):
             self._entities[row["id"]] = Entity(
@@ -206,8 +209,11 @@ class Register:
         for row in _rows(folder, "names.tsv"):
             name = Name(row["id"], row["form"], row["use"])
             self._names.setdefault(row["language"], []).append(name)
+            self._parts.setdefault(name.id, set()).update(name.form.split())
             if name.use == "surname":
                 self._surnames.setdefault(name.id, []).append(name.form)
+                if row["source"] == "hand":
+                    self._known_by_surname.add(name.id)
         for row in _rows(folder, "offices.tsv"):
             self._add_office(row)
         named = Counter(name.id for names in self._names.values() for name in names)
@@ -269,6 +275,10 @@ class Register:
         """Return the surnames a person goes by, in any language."""
         return tuple(self._surnames.get(person, ()))
 
+    def name_parts(self, person: str) -> frozenset[str]:
+        """Return the words of the names a person goes by, in any language."""
+        return frozenset(self._parts.get(person, ()))
+
     def leads(self, person: str, on: date | None) -> bool:
         """Tell whether a person headed a state, a government or its diplomacy on a day.
 
@@ -279,15 +289,38 @@ class Register:
             for spell in self._offices.get(person, ())
         )
 
+    def named_alone(self, names: Sequence[Name], on: date | None) -> str | None:
+        """Return the leader a bare surname stands for on a day, None where it names nobody.
+
+        A surname that many have needs a title or an introduction. Otherwise it is the one
+        leader of the day who goes by it, or else one whose surname alone the register's
+        makers took down (``hand/people.tsv``) and who led at another time. Without a day it
+        must be one that nobody and nothing else in the register goes by.
+        """
+        if not names or names[0].form in self._common:
+            return None
+        leaders = {name.id for name in names if self.leads(name.id, on)}
+        alone = len({name.id for name in names}) == 1
+        if on is None:
+            leaders = leaders if alone and len(names[0].form) > 4 else set()
+        elif not leaders and alone and names[0].id in self._known_by_surname:
+            leaders = {names[0].id} if self.leads(names[0].id, None) else set()
+        return leaders.pop() if len(leaders) == 1 else None
+
     def has_left(self, person: str, on: date) -> bool:
-        """Tell whether every office a person is known for had ended by a day."""
-        spells = self._offices.get(person, ())
-        return bool(spells) and all(spell.end is not None and spell.end < on for spell in spells)
+        """Tell whether a person is known to have held office, and no longer did on a day."""
+        begun = [s for s in self._offices.get(person, ()) if s.start is not None and s.start <= on]
+        return bool(begun) and all(spell.end is not None and spell.end < on for spell in begun)
 
     def offices(self, person: str, on: date) -> tuple[Office, ...]:
         """Return the offices a person is known to have held on a day, latest begun first."""
         held = [spell for spell in self._offices.get(person, ()) if spell.held_on(on)]
         return tuple(sorted(held, key=lambda spell: spell.start or on, reverse=True))
+
+    def offices_ever(self, person: str) -> tuple[Office, ...]:
+        """Return every office a person is known to have held, latest begun first."""
+        begun = [spell for spell in self._offices.get(person, ()) if spell.start is not None]
+        return tuple(sorted(begun, key=lambda spell: spell.start or date.min, reverse=True))
 
     def holders(self, role: str, country: str | None, on: date) -> tuple[str, ...]:
         """Return the ids of those known to have held a role in a country on a day."""

@@ -23,7 +23,7 @@ class Reading:
 
     ``people`` are persons the register does not know, by the id they have in this article;
     ``sectors`` what a title told of those it does know; ``titles`` who was last named with a
-    title.
+    title; ``countries``, on a page without a date, for whom those it knows were said to act.
     """
 
     context: Context
@@ -31,6 +31,7 @@ class Reading:
     people: dict[str, Actor]
     sectors: dict[str, str | None] = field(default_factory=dict)
     titles: dict[str, Actor] = field(default_factory=dict)
+    countries: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
@@ -95,7 +96,10 @@ class Reading:
         if actor.country is not None:
             holder = self._holder(phrase, actor.country)
             if holder is not None:
-                found.actors, found.rule = (self._known_person(holder, actor.sector),), "holder"
+                found.actors, found.rule = (
+                    (self._known_person(holder, actor.sector, None),),
+                    "holder",
+                )
         elif found.owner is None:
             same = self._epithet(phrase)
             if same is not None:
@@ -122,12 +126,26 @@ class Reading:
     def _country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
         others = [item for item in phrase.items if item not in phrase.name]
-        named = [e for item in others if item.letter in "SADCOP" and (e := self._entity(item))]
-        countries = [entity.country for entity in named if entity.country]
+        head = phrase.head.word if phrase.head else None
+        if head is not None and head.country and head.form in self.context.lexicon.abroad:
+            return head.country
+        named = [actor for item in others if (actor := self._named(item))]
+        countries = [actor.country for actor in named if actor.country]
         states = [country for country in countries if country not in BODIES]
         places = [c for item in others if (c := self.context.place_country(item))]
         words = [item.word.country for item in others if item.word and item.word.country]
         return next(iter((*states, *places, *words, *countries)), None)
+
+    def _named(self, item: Item) -> Actor | None:
+        """Return the one whom a name within a phrase stands for."""
+        if item.letter == "p" and item.names and item.names[0].id in self.people:
+            return self.people[item.names[0].id]
+        entity = self._entity(item) if item.letter in "SADCOPp" else None
+        if entity is None:
+            return None
+        if entity.kind == "person":
+            return self._known_person(entity, None, None)
+        return Actor(entity.id, entity.name, entity.country, entity.sector)
 
     def _sector(self, phrase: Phrase) -> str | None:
         """Return the sector of the head, or of what it belongs to where it yields."""
@@ -202,7 +220,7 @@ class Reading:
             return found
         entity = self.context.register.entity(ids[0]) if len(ids) == 1 else None
         if entity is not None:
-            known = self._known_person(entity, sector)
+            known = self._known_person(entity, sector, country)
             if known.sector is None:
                 known = replace(known, sector=self.sectors.get(entity.id))
             self.sectors[entity.id] = known.sector
@@ -226,10 +244,20 @@ class Reading:
             ids = [id for id in ids if self.context.register.leads(id, self.on)] or ids
         return ids
 
-    def _known_person(self, entity: Entity, sector: str | None) -> Actor:
-        """Return a person of the register, with the office held on the page's date."""
+    def _known_person(self, entity: Entity, sector: str | None, country: str | None) -> Actor:
+        """Return a person of the register, with the office held on the page's date.
+
+        Without a date the country is the one the words give, where the person ever held an
+        office there; or that of the body the latest office was in.
+        """
         actor = Actor(entity.id, entity.name, entity.country, sector or entity.sector)
         if self.on is None:
+            offices = self.context.register.offices_ever(entity.id)
+            country = country or self.countries.get(entity.id)
+            served = [office for office in offices if office.country == country] or offices[:1]
+            if served and served[0].country in {country, *BODIES}:
+                country = self.countries[entity.id] = served[0].country
+                return replace(actor, country=country, sector=sector or served[0].sector)
             return actor
         held = self.context.register.offices(entity.id, self.on)
         if not held:
