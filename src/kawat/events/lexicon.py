@@ -84,7 +84,8 @@ class Entry:
 
     ``prepositions`` restricts which introduce the recipient; empty means the language's own
     list. ``head`` says what stands beside a noun ("the visit of X", "the arrest of X").
-    ``bare`` entries may be uninflected outside headlines. ``needs`` names what must be found.
+    ``needs`` names what must be found for a record: ``two`` parties, a ``recipient``. An entry
+    without a ``type`` is an idiom: its words tell of no deed, whatever they mean elsewhere.
     """
 
     name: str
@@ -195,7 +196,7 @@ class Inflector:
 
 
 def _entry(group: dict[str, Any], name: str, noun: bool) -> Entry:
-    kind, _, mode = group["code"].partition(".")
+    kind, _, mode = group.get("code", "").partition(".")
     return Entry(
         name=name,
         type=kind,

@@ -6,16 +6,19 @@ What it knows of a language is in ``language/<code>/events.toml`` and ``grammar.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
 from kawat.events.clause_said import charges, demands
 from kawat.events.clause_subjects import Trigger
 from kawat.events.codebook import CODEBOOK
+from kawat.events.dates import find_dates
 from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
+from kawat.events.rules_parties import by_parties, nameless
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
 from kawat.model import Frame, Mention, Span
 
@@ -58,8 +61,6 @@ def read_sentence(
 
     ``trust`` gives the confidence of a trigger with a status.
     """
-    if not clue.mentions:
-        return []
     known = lexicon(clue.language)
     line = Line(clue.sentence.text, clue.sentence.start, clue.mentions, clue.language)
     if known.elsewhere(line.low, words(clue.context) if clue.context else ()):
@@ -77,8 +78,10 @@ def read_sentence(
     passives(line, triggers)
     roles = Roles(line, triggers, reports)
     roles.assign()
-    year = int(clue.published[:4]) if clue.published else None
-    judge = Judge(line, triggers, reports, clue.quotes, year)
+    by_parties(line, triggers)
+    day = date.fromisoformat(clue.published) if clue.published else None
+    dates = find_dates(clue.sentence.text, clue.language, day, clue.sentence.start)
+    judge = Judge(line, triggers, reports, clue.quotes, dates, day)
     content(line, triggers)
     found = [t for t in triggers if not t.content]
     found += charges(roles, known.hostile, SAID) + demands(roles, MUST)
@@ -172,7 +175,8 @@ def _frame(
     judge: Judge,
     trust: Callable[[Trigger, str], float],
 ) -> Frame | None:
-    if not trigger.actors and not (trigger.recipients and trigger.passive):
+    done_to = trigger.recipients and trigger.passive
+    if not trigger.actors and not done_to and not nameless(line, trigger):
         return None
     if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
         return None
