@@ -31,7 +31,7 @@ _LISTS = (
     "prepositions participial relatives coordinators list_conjunctions subordinators "
     "complementizers "
     "conditionals inversions obligations be have auxiliaries "
-    "infinitive adverbs negators nominal_negators"
+    "infinitive adverbs negators nominal_negators first_person"
 )
 
 
@@ -49,6 +49,7 @@ class Grammar:
         self.lists = {name: Phrases(items(data.get(name, ""))) for name in _LISTS.split()}
         self.group = {name: Phrases(items(v)) for name, v in data["verb_group"].items()}
         self.status = {name: Phrases(items(v)) for name, v in data["status"].items()}
+        self.deeds = {name: Phrases(items(v)) for name, v in data["deeds"].items()}
         self.light = {name: Phrases(items(v)) for name, v in data["light"].items()}
         self.adverb_ending: str = data.get("adverb_ending", "")
         self.clitics = tuple(items(data.get("inflection", {}).get("clitics", "")))
@@ -110,6 +111,8 @@ class Line:
                 continue
             self._push(match[0].lower(), start, end, -1)
         self.groups: dict[int, Group] = {}
+        self.verbs: frozenset[int] = frozenset()
+        """The items that hold a finite verb, once they are known."""
 
     def _push(self, low: str, start: int, end: int, mention: int) -> None:
         self.low.append(low)
@@ -168,6 +171,7 @@ class Line:
         ``verbs`` are the items that hold a finite verb: "X condemned Y and Z praised W" does
         not join Y and Z.
         """
+        self.verbs = verbs
         at = [i for i in range(len(self)) if self.mention[i] >= 0]
         done: set[int] = set()
         for i in at:
@@ -181,7 +185,8 @@ class Line:
                 self.groups[member] = made
 
     def _group(self, i: int, verbs: frozenset[int]) -> list[int]:
-        members, pending = [i], []
+        members: list[int] = [i]
+        pending: list[int] = []
         last = i
         while True:
             j = self._paired(last)

@@ -17,6 +17,7 @@ from kawat.actors import find_mentions
 from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
 from kawat.events.dates import event_date, find_dates, unread_dates
+from kawat.events.first_person import with_first_person
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
@@ -65,6 +66,7 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     mentions = find_mentions(article, sentences)
     spoken = read_quotes(article, sentences, mentions)
     quotes = spoken.quotes
+    mentions = with_first_person(article.text, article.language, mentions, quotes)
     clues = _clues(article, sentences, mentions, quotes)
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from kawat.events.clause import HARD, YEAR, Line
+from datetime import date
+
+from kawat.events.clause import HARD, Line
 from kawat.events.clause_subjects import Trigger
+from kawat.events.statements import claimant_at
+from kawat.events.status_background import Background, clause_around
 from kawat.events.status_claims import (
     Report,
+    charged_until,
     find_reports,
-    quoting,
     speaks_of_itself,
 )
-from kawat.model import Mention, Quote, Status
+from kawat.events.status_denials import find_denied
+from kawat.model import Mention, Quote, Status, When
 
 PROMISED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE"}
 """What a deed becomes when it is only announced (annotation rules of ``training/sentences``)."""
@@ -65,18 +70,23 @@ class Judge:
         triggers: list[Trigger],
         reports: frozenset[int],
         quotes: tuple[Quote, ...],
-        year: int | None,
+        dates: list[When],
+        published: date | None,
     ) -> None:
-        """Take ``reports``, the items with verbs of saying, and the page's year, where known."""
+        """Take ``reports``, the items with verbs of saying, and the day of the page, if known."""
         self.line = line
         self.triggers = triggers
         self.quotes = quotes
-        self.year = year
         taken = frozenset(i for t in triggers for i in range(t.first, t.last + 1))
-        self.told = find_reports(line, reports, taken)
+        finite = frozenset(t.head for t in triggers if t.voice != "noun")
+        self.told = find_reports(line, reports, taken, finite)
+        self.denied = find_denied(line, triggers, reports)
+        self.background = Background(line, triggers, dates, published)
 
     def judge(self, trigger: Trigger) -> tuple[Status, int | None]:
         """Return the status, and the claimant (a mention's index) of a claim."""
+        if any(start <= trigger.first < end for start, end in self.denied):
+            return "negated", None
         told = self._claim(trigger)
         status = self._manner(trigger, told is not None or self._reported(trigger))
         if told and status in ("asserted", "historical"):
@@ -89,12 +99,14 @@ class Judge:
         return any(report.start <= trigger.first < report.end for report in self.told)
 
     def _claim(self, trigger: Trigger) -> tuple[Status, int | None] | None:
-        """Return ``claimed`` and the claimant, or what a denial makes of the deed."""
+        """Return ``claimed`` and the claimant, or None where nobody is said to tell of the deed."""
         mentions = self.line.mentions
         actors = [mentions[m] for m in trigger.actors]
-        quote = quoting(self.line.start[trigger.first], self.quotes)
-        if quote and (quote.speaker is None or not speaks_of_itself(quote.speaker, actors)):
-            return "claimed", self._index(quote.speaker)
+        quote = claimant_at(self.quotes, self.line.start[trigger.first])
+        direct = quote is not None and quote.kind == "direct"
+        if quote and (direct or trigger.entry.type not in SPEECH):
+            if quote.speaker is None or not speaks_of_itself(quote.speaker, actors, direct):
+                return "claimed", self._index(quote.speaker)
         charge = self._charge(trigger) if trigger.entry.type not in SPEECH else None
         if charge:
             return charge
@@ -118,29 +130,27 @@ class Judge:
         return None
 
     def _charge(self, trigger: Trigger) -> tuple[Status, int | None] | None:
-        """Judge the content of an accusation or denial earlier in the clause."""
+        """Judge the content of an accusation earlier in the clause."""
         for other in reversed([t for t in self.triggers if t.first < trigger.first]):
             if any(self.line.low[j] in HARD for j in range(other.last, trigger.first)):
                 return None
-            accuses = other.entry.type == "ACCUSE" and other.entry.mode in CHARGES
-            if accuses and other.passive and not other.actors:
+            if other.entry.type != "ACCUSE" or other.entry.mode not in CHARGES:
+                continue
+            if trigger.first >= charged_until(self.line, other, self.triggers):
+                continue
+            if other.passive and not other.actors:
                 return "claimed", None
-            if accuses and other.actors:
+            if other.actors:
                 if other.actors == trigger.actors:
                     trigger.actors = other.recipients
                 return "claimed", other.actors[0]
-            denial = self.line.grammar.status["denial"]
-            if any(denial.starting(self.line.low, j) for j in range(other.first, other.last + 1)):
-                if not trigger.actors or trigger.actors == other.actors:
-                    return "negated", None
-                return None
         return None
 
     # -- future, hypothetical, negated, historical ---------------------------------------
 
     def _manner(self, trigger: Trigger, told: bool) -> Status:
-        cues = trigger.cues
-        a, b = self._clause(trigger)
+        cues = trigger.cues | self._purpose(trigger)
+        a, b = clause_around(self.line, trigger)
         if self._conditional(trigger, a):
             return "hypothetical"
         if "negated" in cues or (trigger.voice == "noun" and self._near(trigger, "no")):
@@ -153,7 +163,27 @@ class Judge:
             return "future"
         if "present" in cues or (told and "pluperfect" in cues):
             return "asserted"
-        return "historical" if self._background(trigger, a, b) else "asserted"
+        return "historical" if self.background(trigger) else "asserted"
+
+    def _purpose(self, trigger: Trigger) -> frozenset[str]:
+        """Return how the verb is meant whose purpose this one tells: "will fly there to meet"."""
+        line, k = self.line, trigger.group_start
+        inside = trigger.group_start < trigger.head and line.begins("infinitive", k)
+        before = line.ends("infinitive", k)
+        if trigger.voice == "noun" or not (inside or before):
+            return frozenset()
+        names = ("future", "hypothetical", "negated")
+        j = k - before - 1
+        while j >= 0 and line.low[j] not in HARD and not line.begins("relatives", j):
+            for name in names:
+                if line.grammar.group[name].starting(line.low, j):
+                    return frozenset({name})
+            if any(t.head == j and not t.cues & set(names) for t in self.triggers):
+                break
+            if line.low[j] == "," and line.begins("coordinators", j + 1):
+                break
+            j -= 1
+        return frozenset()
 
     def _conditional(self, trigger: Trigger, a: int) -> bool:
         """Whether a condition opens the clause: its content and what would follow from it."""
@@ -176,41 +206,12 @@ class Judge:
         future = self.line.grammar.status["future"]
         return any(future.starting(self.line.low, i) for i in range(a, b))
 
-    def _clause(self, trigger: Trigger) -> tuple[int, int]:
-        """Return the items of the clause around a trigger, half open."""
-        line = self.line
-        a = trigger.head
-        while a > 0 and line.low[a - 1] not in HARD:
-            n = line.ends("subordinators", a) or line.ends("conditionals", a)
-            if n:
-                a -= n
-                break
-            a -= 1
-        b = trigger.last + 1
-        while b < len(line) and line.low[b] not in HARD and not line.begins("subordinators", b):
-            b += 1
-        return a, b
-
     def _near(self, trigger: Trigger, what: str) -> bool:
         """Whether a noun has "no" or "planned" among the two words before it."""
         grammar = self.line.grammar
         phrases = grammar["nominal_negators"] if what == "no" else grammar.status["planned_nouns"]
         first = trigger.head
         return any(phrases.ending(self.line.low, k) for k in range(first, max(first - 3, 0), -1))
-
-    def _background(self, trigger: Trigger, a: int, b: int) -> bool:
-        line, status = self.line, self.line.grammar.status
-        if "pluperfect" in trigger.cues:
-            return True
-        for i in range(a, b):
-            named = i and YEAR.match(line.low[i])
-            if named and status["year_prepositions"].ending(line.low, i):
-                past = self.year is None or int(line.low[i][:4]) < self.year
-                if past:
-                    return True
-            if status["historical"].starting(line.low, i):
-                return True
-        return False
 
 
 __all__ = ["PROMISED", "Judge", "Report", "verb_group"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kawat.events.clause import HARD, QUOTES, Line
 from kawat.events.clause_subjects import Trigger
-from kawat.model import Mention, Quote
+from kawat.events.first_person import FIRST_PERSON
+from kawat.model import Mention
 
 STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY"})
 """Sectors that speak for their state: what they tell of it is its own word."""
@@ -28,22 +29,53 @@ class Report:
     own: bool
 
 
-def find_reports(line: Line, verbs: frozenset[int], taken: frozenset[int]) -> list[Report]:
+def find_reports(
+    line: Line, verbs: frozenset[int], taken: frozenset[int], finite: frozenset[int]
+) -> list[Report]:
     """Return what is told by others in a sentence: verbs of saying and named sources.
 
     ``taken`` are items of triggers: "X warned that ..." is an event of its own, but what stands
-    before "..., X warned" is told by X.
+    before "..., X warned" is told by X. ``finite`` are the items of the triggers that are verbs.
     """
     found = [
         report
         for verb in sorted(verbs)
         for report in _reported(line, verb)
-        if verb not in taken or report.end <= verb
+        if (verb not in taken or report.end <= verb)
+        and not (report.start > verb and _performs(line, verb, finite | verbs))
     ]
     found.extend(_sources(line))
     if line.is_mention(0) and len(line) > 2 and line.low[1] == ":":
         found.append(Report(2, _edge(line, 2, 1), line.mention[0], 1, False))
     return found
+
+
+def _performs(line: Line, verb: int, finite: frozenset[int]) -> bool:
+    """Whether a verb that may tell something here does it: "declared war", "declared a truce"."""
+    if line.low[verb] not in line.grammar.status["performatives"]:
+        return False
+    i = verb + 1
+    while i < len(line) and line.begins("determiners", i):
+        i += line.begins("determiners", i)
+    if line.begins("complementizers", i) or (i < len(line) and line.low[i] in QUOTES | HARD):
+        return False
+    return not (line.is_mention(i) and line.clause_follows(i, finite))
+
+
+def charged_until(line: Line, charge: Trigger, triggers: list[Trigger]) -> int:
+    """Return the item where the content of an accusation ends.
+
+    "accused X of shelling Y, in a step agreed with Z": at the comma after the first deed.
+    """
+    deeds = [t.first for t in triggers if t.first > charge.last]
+    i = charge.last + 1
+    while i < len(line) and line.low[i] not in HARD:
+        if line.low[i] == "," and deeds and deeds[0] < i:
+            n = line.begins("prepositions", i + 1) or line.begins("subordinators", i + 1)
+            if n and not line.begins("complementizers", i + 1):
+                return i
+        i += 1
+    return i
 
 
 def _told_until(line: Line, i: int) -> int:
@@ -137,10 +169,15 @@ def _sources(line: Line) -> Iterator[Report]:
                 break
 
 
-def speaks_of_itself(speaker: Mention, actors: list[Mention]) -> bool:
-    """Whether a speaker is one of the actors, or speaks for the same state."""
+def speaks_of_itself(speaker: Mention, actors: list[Mention], direct: bool = False) -> bool:
+    """Whether a speaker is one of the actors, or speaks for the same state.
+
+    ``direct`` where the speaker's very words are quoted: "they" in them is somebody else.
+    """
     for actor in actors:
-        if actor.start == speaker.start or actor.kind == "pronoun":
+        if actor.start == speaker.start or actor.rule == FIRST_PERSON:
+            return True
+        if actor.kind == "pronoun" and not actor.referents and not direct:
             return True
         for mine in speaker.referents:
             for theirs in actor.referents:
@@ -154,17 +191,3 @@ def speaks_of_itself(speaker: Mention, actors: list[Mention]) -> bool:
                 ):
                     return True
     return False
-
-
-def quoting(trigger_start: int, quotes: tuple[Quote, ...]) -> Quote | None:
-    """Return the quote that a trigger stands in."""
-    for quote in quotes:
-        if quote.start <= trigger_start < quote.end:
-            return quote
-    return None
-
-
-def in_marks(line: Line, trigger: Trigger) -> bool:
-    """Whether a trigger stands between quotation marks."""
-    marks = sum(line.low[i] in '"“”„«»' for i in range(trigger.first) if line.low[i])
-    return marks % 2 == 1
