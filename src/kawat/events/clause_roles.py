@@ -6,8 +6,10 @@ from kawat.events.clause import HARD, REACH, Group
 from kawat.events.clause_nouns import Nouns
 from kawat.events.clause_subjects import REACTIONS, Trigger
 
-OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE"})
-"""Types that act with one's own people: "sent troops", "recalled its soldiers"."""
+OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION"})
+"""Types that act with what is one's own: "recalled its soldiers", "closed its consulate"."""
+AT_HOME = frozenset({"expel", "convict"})
+"""Modes whose recipient may be of the actor's own people."""
 
 
 class Roles(Nouns):
@@ -91,6 +93,7 @@ class Roles(Nouns):
         right = self.right(trigger, after + 1)
         trigger.subject = subject
         agent, objects, partners = self._arguments(trigger, right)
+        objects = [group for group in objects if not self._own(trigger, subject, group)]
         if trigger.how == "inverted":
             objects = [group for group in objects if group is not subject]
         if trigger.passive:
@@ -145,6 +148,19 @@ class Roles(Nouns):
 
     def _kind(self, group: Group) -> str:
         return self.line.mentions[group.mentions[0]].kind
+
+    def _own(self, trigger: Trigger, subject: Group | None, group: Group) -> bool:
+        """Whether an object is the actor's own ("closed its consulate", "lifted its blockade")."""
+        if subject is None or trigger.passive:
+            return False
+        mention = self.line.mentions[group.mentions[0]]
+        possessive, _, owned = mention.text.lower().partition(" ")
+        if possessive not in self.line.grammar["possessives"]:
+            return False
+        if owned and (trigger.entry.type not in OWN or trigger.entry.mode in AT_HOME):
+            return False
+        acting = {r.country for m in subject.mentions for r in self.line.mentions[m].referents}
+        return {r.country for r in mention.referents} <= acting
 
     def _owner(self, trigger: Trigger, right: list[tuple[str, Group]]) -> Group | None:
         """Return whose deed the noun of a phrase is: "menegaskan dukungan Cina bagi Rusia"."""
