@@ -80,6 +80,9 @@ def is_caption(labels: Labels, index: int) -> bool:
         return True
     if caption_label(text, labels.language) or leading_credit(text):
         return True
+    between = 0 < index < len(labels.lines) - 1 and labels.rules[index + 1] == "credit-line"
+    if between and labels.even and labels.kind(index - 1) in ("date", "byline", "share"):
+        return True  # a lead stands right under the headline, a paragraph has no credit
     if split_credit(text, labels.language) is None:
         return False
     return trailing_signoff(text, labels.language) is None
@@ -141,18 +144,29 @@ def _is_empty_label(labels: Labels, index: int) -> bool:
 
 
 def _resumes(labels: Labels, start: int) -> int | None:
-    """Return where the article goes on: two running paragraphs with nothing between."""
+    """Return where the article goes on: two paragraphs, or one and a closing line, together."""
     least = limits()["paragraph_chars"]
     for index in range(start, min(start + limits()["window"], len(labels.lines) - 1)):
         if labels.rules[index] == "comments" and _is_behind_body(labels, index):
             return None
-        here, after = labels.lines[index], labels.lines[index + 1]
-        if all(
-            x.is_running and len(x.text) >= least and labels.rules[i] is None
-            for i, x in ((index, here), (index + 1, after))
+        if _is_paragraph(labels, index, least) and (
+            _is_paragraph(labels, index + 1, least) or _closes(labels, index + 1)
         ):
             return index
     return None
+
+
+def _is_paragraph(labels: Labels, index: int, least: int) -> bool:
+    line = labels.lines[index]
+    return line.is_running and len(line.text) >= least and labels.rules[index] is None
+
+
+def _closes(labels: Labels, index: int) -> bool:
+    """Whether a line is one that closes an article."""
+    rule = labels.rules[index]
+    if rule is None:
+        return bool(read_signoff(labels.lines[index].text, labels.language))
+    return rule in _CLOSING
 
 
 def _next_running(labels: Labels, start: int) -> int:

@@ -65,7 +65,8 @@ class Labels:
 
     ``rules[i]`` names the heuristic for ``lines[i]``, None as long as none has; ``dates`` and
     ``credits`` hold what the date lines, bylines and sign-offs said. ``headline`` is the index
-    of the headline, ``body`` those of the first and last line of the body.
+    of the headline, ``body`` those of the first and last line of the body. ``spaced`` says that
+    blank lines set groups of lines apart, ``even`` that they stand between nearly all lines.
     """
 
     def __init__(self, lines: list[Line], language: str | None) -> None:
@@ -77,6 +78,7 @@ class Labels:
         self.headline: int | None = None
         self.body: tuple[int, int] | None = None
         self.spaced = sum(1 for line in lines if line.gap) > len(lines) / 5
+        self.even = sum(1 for line in lines if line.gap) >= 0.9 * (len(lines) - 1)
         said = Counter(m[1] for line in lines if (m := SPEAKER.match(line.text[:60])))
         self.speakers = {name for name, times in said.items() if times > 1}
 

@@ -116,12 +116,7 @@ def _captions(labels: Labels, start: int, stop: int) -> None:
     """Tell the captions in a range by their credit, their words or their repetition."""
     for index in labels.open(start, stop):
         text = labels.lines[index].text
-        beside = any(
-            0 <= i < len(labels.lines)
-            and labels.rules[i] == "credit-line"
-            and labels.lines[max(i, index)].gap == 0
-            for i in (index - 1, index + 1)
-        )
+        beside = any(_is_credit_of(labels, i, index) for i in (index - 1, index + 1))
         if labels.lines[index].is_running and len(text) > limits()["caption_chars"]:
             continue
         if is_caption(labels, index):
@@ -136,6 +131,21 @@ def _captions(labels: Labels, start: int, stop: int) -> None:
             continue
         if any(labels.kind(i) == "caption" and _alike(labels, i, index) for i in near):
             labels.rules[index] = "caption-repeated"
+
+
+def _is_credit_of(labels: Labels, credit: int, index: int) -> bool:
+    """Whether a line is a photo credit, and the line beside it the caption it belongs to.
+
+    Where blank lines stand between all lines, they say nothing: a longer line is the caption,
+    but not the one under the headline, which is its deck.
+    """
+    if not 0 <= credit < len(labels.lines) or labels.rules[credit] != "credit-line":
+        return False
+    if labels.lines[max(credit, index)].gap == 0:
+        return True
+    long = labels.lines[index].words >= limits()["deck_words"]
+    deck = credit > index and labels.headline is not None and index == labels.headline + 1
+    return labels.even and long and not labels.lines[index].is_running and not deck
 
 
 def _has_caption_words(labels: Labels, text: str) -> bool:
