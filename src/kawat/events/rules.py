@@ -163,9 +163,16 @@ def _participle(line: Line, trigger: Trigger) -> bool:
 
 def _same(mentions: Sequence[Mention], actors: Iterable[int], recipients: Iterable[int]) -> bool:
     """Whether nobody receives but who acts: the same names. Two pronouns are two parties."""
-    said = {mentions[m].text for m in actors if mentions[m].kind != "pronoun"}
-    received = {mentions[m].text for m in recipients}
+    said = {_name(mentions[m]) for m in actors if mentions[m].kind != "pronoun"}
+    received = {_name(mentions[m]) for m in recipients}
     return bool(received) and received <= said
+
+
+def _name(mention: Mention) -> object:
+    """Return the country of a state or a capital, the words of other mentions."""
+    if mention.kind in ("state", "metonym") and mention.referents:
+        return tuple(r.country for r in mention.referents if r.country) or mention.text
+    return mention.text
 
 
 def _frame(

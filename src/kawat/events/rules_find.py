@@ -92,7 +92,8 @@ def _match(line: Line, form: Form, i: int) -> Match | None:
             first_gap = j - 1 if first_gap is None else first_gap
             inside = [n for n in range(j, at) if line.is_mention(n)]
             if inside and tail is None:
-                gap, tail, head_last = inside[-1], at, j - 1
+                party = [n for n in inside if not line.mentions[line.mention[n]].locative]
+                gap, tail, head_last = (party or inside)[0], at, j - 1
             j, k = at, k + 1
             continue
         if j >= len(line) or not _same(line, j, tokens[k]):

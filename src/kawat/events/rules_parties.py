@@ -44,8 +44,8 @@ def _exercise(line: Line, trigger: Trigger) -> None:
     trigger.entry = replace(trigger.entry, type="COOPERATE", mode=None)
     trigger.actors = tuple(sorted({*trigger.actors, *others}))
     trigger.recipients = ()
-    if not any(line.is_mention(i) for i in range(trigger.last, named[0])):
-        trigger.last = max(trigger.last, named[0])
+    if not any(line.is_mention(i) for i in range(trigger.last, named[-1])):
+        trigger.last = max(trigger.last, named[-1])
 
 
 def _riot(line: Line, trigger: Trigger) -> None:
@@ -91,8 +91,8 @@ def _masses(line: Line, trigger: Trigger) -> bool:
     for i in range(trigger.group_start - 1, first - 1, -1):
         if line.low[i] in HARD or i in line.verbs:
             return False
-        if masses.starting(line.low, i):
-            return not line.ends("prepositions", line.before(i))
+        if masses.starting(line.low, i) and not line.ends("prepositions", line.before(i)):
+            return True
     return False
 
 
