@@ -306,6 +306,8 @@ def _content(unit: Unit, at: int, frames: Frames) -> int | None:
     if unit.is_comma(at) and _is_clause(unit, at + 1):
         return at + 1
     at = _past_circumstances(unit, at)
+    if unit.has(at, "complementizers"):
+        return at + 1
     if unit.kind(at) not in ("word", "mention", "cue") or unit.has(at, "topics"):
         return None
     if _is_clause(unit, at) or ("clause" in frames and not unit.has(at, "prepositions")):

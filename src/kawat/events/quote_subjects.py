@@ -61,6 +61,10 @@ def subject_before(unit: Unit, cue: int) -> tuple[Subject, bool]:
         unit.tokens[cue].frames & {"participle", "clause"}
     ):
         return nobody, said
+    if "participle" in unit.tokens[cue].frames and unit.kind(at) == "mention":
+        first = _first(unit, at)
+        if unit.has(first - 1, "absolutes"):  # "with the minister calling it"
+            return Subject("mention", first, cue, unit.tokens[at].mention), said
     if "participle" in unit.tokens[cue].frames or unit.has(at, "coordinators"):
         return Subject("same", at + (at < cue - 1), cue), said
     if at < 0 or unit.kind(at) == "quote":
@@ -100,14 +104,11 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
     """Return the head of the noun phrase that ends at ``at``, phrases of place apart."""
     found: Subject | None = None
     last, plain, verbs = at, False, 0
-    owner: int | None = None
     nobody = Subject("none", cue, cue)
     while at >= max(0, cue - REACH) and verbs < _VERBS and not _bars(unit, at):
         verbs += unit.kind(at) == "cue"
-        if found is None and _is_document(unit, at) and owner is None:
-            owner = _owner(unit, at)
-            if owner is not None:
-                found = Subject("mention", min(at, owner), cue, unit.tokens[owner].mention)
+        if found is None and _is_document(unit, at):
+            found, plain = _issuer(unit, at, cue), True
         if unit.is_comma(at) or unit.is_mark(at, ")"):
             if found or plain:
                 break
@@ -138,6 +139,16 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
 def _is_document(unit: Unit, at: int) -> bool:
     """Tell whether the token is a noun of saying: "statement", "declaration"."""
     return unit.kind(at) == "cue" and "noun" in unit.tokens[at].frames
+
+
+def _issuer(unit: Unit, at: int, cue: int) -> Subject | None:
+    """Return who speaks through the document at ``at``: its owner, else who spoke last."""
+    owner = _owner(unit, at)
+    if owner is not None:
+        return Subject("mention", min(at, owner), cue, unit.tokens[owner].mention)
+    first = _first(unit, at)
+    shown = first < at or unit.has(at + 1, "demonstratives")
+    return Subject("pronoun", first, cue) if shown and unit.has(at, "issued") else None
 
 
 def _owner(unit: Unit, at: int) -> int | None:
@@ -301,7 +312,8 @@ def named(unit: Unit, run: tuple[int, int]) -> Mention:
 
 def main_subject(unit: Unit) -> Mention | None:
     """Return the mention the sentence is about: its first that stands in no phrase."""
-    at = 0
+    # what stands before a colon is the topic
+    at = next((i + 1 for i in range(min(4, len(unit.tokens) - 1)) if _heads(unit, i)), 0)
     if unit.has(0, "subordinators", "prepositions"):
         commas = (i for i in range(len(unit.tokens)) if unit.is_comma(i))
         at = next((i for i in commas if mention_near(unit, i + 1)), 0)
@@ -315,6 +327,11 @@ def main_subject(unit: Unit) -> Mention | None:
         ):
             return unit.tokens[index].mention
     return None
+
+
+def _heads(unit: Unit, at: int) -> bool:
+    """Tell whether a colon stands here that parts a topic from what is told of it."""
+    return unit.is_mark(at, ":：") and unit.kind(at + 1) != "quote"
 
 
 def mention_near(unit: Unit, index: int) -> bool:

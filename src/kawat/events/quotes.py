@@ -94,6 +94,7 @@ class _Reader:
         self.topic_at = 0
         self.person: Mention | None = None
         self.person_at = 0
+        self.spoke: Mention | None = None
 
     def read(self) -> Reading:
         parts = [list(units(self.text, p, self.speech, self.mentions)) for p in self.passages]
@@ -174,15 +175,29 @@ class _Reader:
         for saying in unit.sayings:
             kind, mention = saying.subject.kind, saying.subject.mention
             if kind == "same":
-                found.append(found[-1] if found else _speaker(main_subject(unit) or self.topic))
+                found.append(found[-1] if found else _speaker(self._subject(unit, saying)))
             elif kind == "pronoun":
                 near = found[-1].mention if found else None
                 found.append(_speaker(near or self._pronoun(unit, saying)))
             elif kind == "unknown":
                 found.append(_Speaker(None, "quote-speaker-unknown"))
             else:
-                found.append(_speaker(self._known(mention)))
+                found.append(_speaker(self._known(self._again(mention))))
         return found
+
+    def _subject(self, unit: Unit, saying: Saying) -> Mention | None:
+        """Return the subject that a verb takes over from the clause before it."""
+        main = main_subject(unit)
+        own = saying.group[0] <= 1 or any(unit.has(i, "pronouns") for i in range(saying.cue))
+        return main or (self.topic if own else None)
+
+    def _again(self, mention: Mention | None) -> Mention | None:
+        """Return a pronoun as naming the person who spoke in the sentence before."""
+        spoke = self.spoke
+        if mention is None or spoke is None or not spoke.referents:
+            return mention
+        personal = mention.text.casefold() in self.speech.words["personal"]
+        return replace(mention, referents=spoke.referents) if personal else mention
 
     def _known(self, mention: Mention | None) -> Mention | None:
         """Return a speaker by name as whom the article calls so in full: "Brandt said"."""
@@ -207,6 +222,7 @@ class _Reader:
     def _remember(self, place: int, unit: Unit, speakers: list[_Speaker]) -> None:
         """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
         last = next((s.mention for s in reversed(speakers) if s.mention), None)
+        self.spoke = last if last and last.kind not in _IMPERSONAL else None
         if last is None and not speakers:
             main = main_subject(unit)
             last = main if main and main.kind != "pronoun" else None
