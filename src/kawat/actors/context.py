@@ -1,12 +1,12 @@
-"""What stands around a mention: subjects, countries, pairs, as far as an article was read."""
+"""What stands around a mention: subjects and pairs, as far as an article was read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kawat.actors.items import Item, Sentence
+from kawat.actors.items import Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.phrases import Phrase
 from kawat.actors.register import Register
@@ -15,11 +15,11 @@ from kawat.model import Actor, Mention, MentionKind
 BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
 """PLOVER's codes of actors that are not states."""
 
-_CLAUSE_END = frozenset(";؛；。")
+CLAUSE_END = frozenset(";؛；。")
 """Signs that end a clause."""
 _CLAUSE_REACH = 1000
 """How many characters back the end of a clause is looked for."""
-_MOST = 100
+MOST = 100
 """How many mentions of a sentence are looked at for what others refer to. No sentence of news
 has as many; it keeps a page without sentences from taking time in their square."""
 
@@ -64,21 +64,18 @@ class Context:
     register: Register
     lexicon: Lexicon
     cuts: Sequence[Sentence]
-    dateline: str | None
     found: list[Found] = field(default_factory=list)
     _of: dict[int, list[Found]] = field(default_factory=dict)
-    _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    _countryless: bool | None = None
 
     def add(self, found: Found) -> None:
         """Take in what was read next."""
         self.found.append(found)
         near = self._of.setdefault(found.sentence, [])
-        if len(near) < _MOST:
+        if len(near) < MOST:
             near.append(found)
 
     def of(self, sentence: int) -> list[Found]:
-        """Return what was found in a sentence so far, in order, its first ``_MOST``."""
+        """Return what was found in a sentence so far, in order, its first ``MOST``."""
         return self._of.get(sentence, [])
 
     def subject(self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
@@ -91,67 +88,10 @@ class Context:
         kind = _KINDS.get(details[0], has_actor) if details else has_actor
         here = [found for found in self.of(sentence) if not found.locative]
         text, reach = self.cuts[sentence].text, max(0, phrase.start - _CLAUSE_REACH)
-        clause = max(text.rfind(sign, reach, phrase.start) for sign in _CLAUSE_END)
+        clause = max(text.rfind(sign, reach, phrase.start) for sign in CLAUSE_END)
         here.sort(key=lambda found: found.phrase.start < clause)
         before = [found for found in self.of(sentence - 1) if not found.locative]
         return next((found for found in (*here, *before) if kind(found) and fits(found)), None)
-
-    def country_around(self, at: int) -> tuple[str | None, str]:
-        """Return the country the context gives a role, and the rule that did.
-
-        The only country the sentence names; where it names several, that of its subject,
-        if the role is one person or body and in the same clause (on the annotated
-        sentences right in two cases of three, any nearer name in one of two, which is not
-        clear enough); where it names none, the only one of the sentence before, then that
-        of the dateline; and on a page that names no country at all the country its language
-        is the language of, where there is one such.
-        """
-        here = self.found[at]
-        named = sorted(self._countries(here.sentence))
-        if len({country for _, country in named}) == 1:
-            return named[0][1], "sentence-country"
-        if named:
-            start, country = named[0]
-            clause = self.cuts[here.sentence].text[start : here.phrase.start]
-            opens = self.of(here.sentence)[0].phrase.start == start < here.phrase.start
-            clear = opens and not is_many(here) and not _CLAUSE_END & set(clause)
-            return (country, "subject-country") if clear else (None, "")
-        actors = [actor for found in self.of(here.sentence) for actor in found.actors]
-        if any(actor.country in BODIES for actor in actors):
-            return None, ""
-        last = {country for _, country in self._countries(here.sentence - 1)}
-        if len(last) == 1:
-            return last.pop(), "last-country"
-        if self.dateline is not None:
-            return self.dateline, "dateline"
-        word = here.phrase.head.word if here.phrase.head else None
-        foreign = word is not None and word.form in self.lexicon.of_place
-        if self.lexicon.home and not foreign and self._names_no_country():
-            return self.lexicon.home, "home"
-        return None, ""
-
-    def _countries(self, sentence: int) -> Iterator[tuple[int, str]]:
-        """Yield where in a sentence a country, or an actor or place of one, is named."""
-        if sentence < 0:
-            return
-        for found in self.of(sentence):
-            if not found.open and found.kind != "pronoun" and len(found.actors) == 1:
-                country = found.actors[0].country
-                if country and country not in BODIES:
-                    yield found.phrase.start, country
-        if sentence not in self._places:
-            cut = self.cuts[sentence]
-            places = [(item, self.place_country(item)) for item in cut.items]
-            starts = [(cut.tokens[item.first].start, place) for item, place in places if place]
-            self._places[sentence] = starts[:_MOST]
-        yield from self._places[sentence]
-
-    def _names_no_country(self) -> bool:
-        """Tell whether the article names no country anywhere."""
-        if self._countryless is None:
-            sentences = range(len(self.cuts))
-            self._countryless = not any(any(self._countries(number)) for number in sentences)
-        return self._countryless
 
     def joined(self, at: int) -> tuple[Actor, ...]:
         """Return those joined by a conjunction that "they" may take up, if none stand single."""
@@ -206,13 +146,6 @@ class Context:
         if self._between(found, follower) in {*self.lexicon.conjunctions, ","}:
             found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
-
-    def place_country(self, item: Item) -> str | None:
-        """Return the country of a place, None where the name is of places in several."""
-        if item.letter not in "KR":
-            return None
-        places = {self.register.place_country(n.id) for n in item.names if n.use == "place"}
-        return places.pop() if len(places) == 1 else None
 
 
 def has_actor(found: Found) -> bool:

@@ -64,6 +64,7 @@ class Lexicon:
         self.offices = {form: role for role, forms in data["offices"].items() for form in forms}
         self.speaks_for = frozenset(words.get("speaks_for", ()))
         self.verbal = frozenset(words.get("verbal", ()))
+        self.where = frozenset(words["where"])
         self.abroad = frozenset(words.get("abroad", ()))
         self.of_place = frozenset(words.get("of_place", ()))
         self.from_heads = frozenset(words.get("from_heads", ()))

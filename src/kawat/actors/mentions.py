@@ -7,6 +7,7 @@ from datetime import date
 
 from kawat.actors.asides import fold
 from kawat.actors.context import Context
+from kawat.actors.countries import Countries
 from kawat.actors.items import DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
@@ -45,7 +46,8 @@ def find_mentions(
     if article.dateline is not None:
         datelines = people.items(article.dateline.text, words)
     dateline = people.country(datelines)
-    reading = Reading(Context(people.register, words, cuts, dateline), on, people.actors)
+    context = Context(people.register, words, cuts)
+    reading = Reading(context, Countries(context, dateline), on, people.actors)
     reading.introduce([phrase for phrases in found for phrase in phrases])
     read = [
         [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)

@@ -154,7 +154,10 @@ def _name_in_tail(
         return (-1, -1)
     items = sentence.items[first:last]
     words = [sentence.tokens[item.first].word for item in items]
-    if set(sentence.letters[first:last]) != {"K"} or any(w.isupper() and w[1:] for w in words):
+    capitals = [word.isupper() and len(word) > 1 for word in words]
+    while capitals and capitals[0] and len(capitals) > 2:  # "Menko PMK" is a title
+        first, items, capitals = first + 1, items[1:], capitals[1:]
+    if set(sentence.letters[first:last]) != {"K"} or any(capitals):
         return (-1, -1)
     if word.form not in lexicon.of_place:
         return tail

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.context import BODIES, Context, Found, has_actor, has_country
+from kawat.actors.countries import Countries
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
@@ -23,15 +24,16 @@ class Reading:
 
     ``people`` are persons the register does not know, by the id they have in this article;
     ``sectors`` what a title told of those it does know; ``titles`` who was last named with a
-    title; ``countries``, on a page without a date, for whom those it knows were said to act.
+    title; ``served``, on a page without a date, for whom those it knows were said to act.
     """
 
     context: Context
+    countries: Countries
     on: date | None
     people: dict[str, Actor]
     sectors: dict[str, str | None] = field(default_factory=dict)
     titles: dict[str, Actor] = field(default_factory=dict)
-    countries: dict[str, str | None] = field(default_factory=dict)
+    served: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
@@ -132,7 +134,7 @@ class Reading:
         named = [actor for item in others if (actor := self._named(item))]
         countries = [actor.country for actor in named if actor.country]
         states = [country for country in countries if country not in BODIES]
-        places = [c for item in others if (c := self.context.place_country(item))]
+        places = [c for item in others if (c := self.countries.of_place(item))]
         words = [item.word.country for item in others if item.word and item.word.country]
         return next(iter((*states, *places, *words, *countries)), None)
 
@@ -253,10 +255,10 @@ class Reading:
         actor = Actor(entity.id, entity.name, entity.country, sector or entity.sector)
         if self.on is None:
             offices = self.context.register.offices_ever(entity.id)
-            country = country or self.countries.get(entity.id)
+            country = country or self.served.get(entity.id)
             served = [office for office in offices if office.country == country] or offices[:1]
             if served and served[0].country in {country, *BODIES}:
-                country = self.countries[entity.id] = served[0].country
+                country = self.served[entity.id] = served[0].country
                 return replace(actor, country=country, sector=sector or served[0].sector)
             return actor
         held = self.context.register.offices(entity.id, self.on)
@@ -292,7 +294,7 @@ class Reading:
             if known is not None and known.country is not None:
                 found.actors = (known,)
             elif found.open:
-                self._give_country(found, *context.country_around(at))
+                self._give_country(found, *self.countries.around(found))
             elif found.kind == "pronoun":
                 self._settle_pronoun(at)
             elif found.owner is not None and found.rule == "role":

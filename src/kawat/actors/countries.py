@@ -1,0 +1,226 @@
+"""Which country a role is of, where its own words do not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from kawat.actors.context import BODIES, CLAUSE_END, MOST, Context, Found, is_many, is_person
+from kawat.actors.items import Item
+from kawat.actors.lexicon import Word
+
+_OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB"})
+"""Sectors of those who are mostly of the place a sentence is about."""
+_GOVERNING = frozenset({"GOV", "LEG", "JUD", None})
+"""Sectors of bodies that speak for the state a sentence begins with."""
+_CLEAR = 4
+"""How often a country must be named at least for a page to be about it ..."""
+_SHARE = 0.45
+"""... and its share of all that is named of any country."""
+_LEAD = 1.8
+"""... and how many times as often as the next."""
+_NEAR = 60
+"""Within how many characters a place says where a crowd is."""
+_OPEN, _CLOSE, _BOTH = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb"), '"'
+
+
+class Countries:
+    """The countries an article names, once all its mentions are found."""
+
+    def __init__(self, context: Context, dateline: str | None) -> None:
+        self.context = context
+        self.dateline = dateline
+        self._places: dict[int, list[tuple[int, str]]] = {}
+        self._all: Counter[str] | None = None
+        self._nouns: dict[str, set[str]] | None = None
+
+    def around(self, here: Found) -> tuple[str | None, str]:
+        """Return the country the context gives a role, and the rule that did.
+
+        Who is of a place (a governor, civilians) is of the only country a place is named of,
+        for civilians one close by. Else it is the only country the sentence names, or, where
+        that is not what the page is about, the one the same noun has elsewhere or the page's.
+        Where the sentence names several it is that of its subject, if the role is one person
+        or body and in the same clause (on the annotated sentences right in two cases of
+        three, any nearer name in one of two, which is not clear enough). Where it names none,
+        the country the noun has elsewhere, the page's, the only one of the sentence before, then that of the
+        dateline; and on a page that names no country at all the country its language is the
+        language of, where there is one such. What stands outside a quotation gives no
+        country to a role within it, nor does a news medium.
+        """
+        word = here.phrase.head.word if here.phrase.head else None
+        places = {country for _, country in self._placed(here.sentence)}
+        near = self._near(here, word) if word is not None else set()
+        if len(near) == 1:
+            return near.pop(), "place-country"
+        named = self._heard(here)
+        if len({country for _, country in named}) == 1:
+            return self._only(here, *named[0], placed=named[0][1] in places)
+        country = self._elsewhere(here)
+        if country is not None:
+            return country, "noun-country"
+        if named:
+            start, country = named[0]
+            clause = self.context.cuts[here.sentence].text[start : here.phrase.start]
+            opens = self.context.of(here.sentence)[0].phrase.start == start < here.phrase.start
+            if opens and not is_many(here) and not CLAUSE_END & set(clause):
+                return country, "subject-country"
+        if (country := self._main()) is not None:
+            return country, "page-country"
+        return (None, "") if named else self._before(here, word)
+
+    def _before(self, here: Found, word: Word | None) -> tuple[str | None, str]:
+        """Return the country of what stands before a sentence that names none."""
+        actors = [actor for found in self.context.of(here.sentence) for actor in found.actors]
+        if any(actor.country in BODIES for actor in actors):
+            return None, ""
+        last = {country for _, country in self._named(here.sentence - 1)}
+        if len(last) == 1:
+            return last.pop(), "last-country"
+        if self.dateline is not None:
+            return self.dateline, "dateline"
+        foreign = word is not None and word.form in self.context.lexicon.of_place
+        media = any(_is_medium(found) for found in self.context.found)
+        if self.context.lexicon.home and not foreign and not media and not self._counted():
+            return self.context.lexicon.home, "home"
+        return None, ""
+
+    def _only(
+        self, here: Found, start: int, country: str, *, placed: bool
+    ) -> tuple[str | None, str]:
+        """Return the country for a role in a sentence that names one country only."""
+        main = self._main()
+        governs = is_person(here) or here.actors[0].sector in _GOVERNING
+        follows = start < here.phrase.start and governs and not is_many(here)
+        if main is None or main == country or placed or follows:
+            return country, "sentence-country"
+        other = self._elsewhere(here)
+        return (other, "noun-country") if other else (main, "page-country")
+
+    def _near(self, here: Found, word: Word) -> set[str]:
+        """Return the countries of the places where those are who are of a place."""
+        placed = list(self._placed(here.sentence))
+        if word.form in self.context.lexicon.of_place:
+            return {country for _, country in placed}
+        if word.sector not in _OF_PLACE:
+            return set()
+        cut = self.context.cuts[here.sentence]
+        before = {after.start: token.key for token, after in pairwise(cut.tokens)}
+        where = self.context.lexicon.where
+        return {
+            country
+            for start, country in placed
+            if before.get(start) in where and _is_near(cut.text, here, start)
+        }
+
+    def _heard(self, here: Found) -> list[tuple[int, str]]:
+        """Return the countries a sentence names, to a role in a quotation those within it."""
+        named = sorted(self._named(here.sentence))
+        within = _quoted(self.context.cuts[here.sentence].text)
+        if named and within[here.phrase.start]:
+            return [(start, country) for start, country in named if within[start]]
+        return named
+
+    def _named(self, sentence: int) -> Iterator[tuple[int, str]]:
+        """Yield where in a sentence a country, or an actor or place of one, is named."""
+        for found in self.context.of(sentence) if sentence >= 0 else ():
+            country = _country(found)
+            if country is not None:
+                yield found.phrase.start, country
+        yield from self._gazetteer(sentence)
+
+    def _placed(self, sentence: int) -> Iterator[tuple[int, str]]:
+        """Yield where in a sentence a place is named, and its country."""
+        for found in self.context.of(sentence):
+            country = _country(found) if found.locative else None
+            if country is not None:
+                yield found.phrase.start, country
+        yield from self._gazetteer(sentence)
+
+    def _gazetteer(self, sentence: int) -> list[tuple[int, str]]:
+        if sentence < 0:
+            return []
+        if sentence not in self._places:
+            cut = self.context.cuts[sentence]
+            places = [(item, self.of_place(item)) for item in cut.items]
+            starts = [(cut.tokens[item.first].start, place) for item, place in places if place]
+            self._places[sentence] = starts[:MOST]
+        return self._places[sentence]
+
+    def of_place(self, item: Item) -> str | None:
+        """Return the country of a place, None where the name is of places in several."""
+        if item.letter not in "KR":
+            return None
+        register = self.context.register
+        places = {register.place_country(n.id) for n in item.names if n.use == "place"}
+        return places.pop() if len(places) == 1 else None
+
+    def _counted(self) -> Counter[str]:
+        """Return how often the article names each country."""
+        if self._all is None:
+            sentences = range(len(self.context.cuts))
+            self._all = Counter(c for number in sentences for _, c in self._named(number))
+        return self._all
+
+    def _main(self) -> str | None:
+        """Return the country the article is clearly about, if there is one."""
+        (first, count), (_, second) = [*self._counted().most_common(2), ("", 0), ("", 0)][:2]
+        clear = count >= max(_CLEAR, _SHARE * self._counted().total(), _LEAD * second)
+        return first if clear else None
+
+    def _elsewhere(self, here: Found) -> str | None:
+        """Return the only country that words beside the same noun give it in the article.
+
+        Not for single persons: "the minister" is of any country that has one.
+        """
+        if self._nouns is None:
+            self._nouns = {}
+            for found in self.context.found:
+                noun, country = _noun(found), _country(found)
+                if noun is not None and country is not None and found.kind == "role":
+                    self._nouns.setdefault(noun, set()).add(country)
+        noun = _noun(here)
+        countries = self._nouns.get(noun, set()) if noun else set()
+        return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _is_near(text: str, here: Found, start: int) -> bool:
+    """Tell whether a place of the sentence stands close to a mention, without a comma between."""
+    between = text[start : here.phrase.start] or text[here.phrase.end : start]
+    return "," not in between and len(between) <= _NEAR
+
+
+def _noun(found: Found) -> str | None:
+    """Return the noun a mention of several or of a body is built on."""
+    head = found.phrase.head
+    many = (
+        head is not None and head.word is not None and (head.letter in "GgBb" or head.word.plural)
+    )
+    return head.word.form if head is not None and head.word is not None and many else None
+
+
+def _country(found: Found) -> str | None:
+    """Return the country a mention tells by itself; media tell none."""
+    if found.open or found.kind == "pronoun" or len(found.actors) != 1:
+        return None
+    actor = found.actors[0]
+    return None if actor.country in BODIES or _is_medium(found) else actor.country
+
+
+def _is_medium(found: Found) -> bool:
+    """Tell whether a mention names a news medium, which mostly is no more than a source."""
+    return found.kind == "organisation" and any(actor.sector == "JRN" for actor in found.actors)
+
+
+def _quoted(text: str) -> list[bool]:
+    """Tell of each character whether it stands within quotation marks."""
+    marks = [sign for sign in text if sign in _OPEN or sign in _CLOSE]
+    inside = bool(marks) and marks[0] in _CLOSE
+
+    def step(state: bool, sign: str) -> bool:
+        if sign in _BOTH:
+            return not state
+        return sign in _OPEN or (state and sign not in _CLOSE)
+
+    return list(accumulate(text, step, initial=inside))
