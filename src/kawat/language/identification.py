@@ -12,6 +12,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,10 +53,8 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     """
     claim = _code(declared)
     sample = text[:_SAMPLE]
-    if (
-        len("".join(char for char in sample if char.isalpha()).encode("utf-8", "replace"))
-        < _LETTERS
-    ):
+    letters = "".join(islice(filter(str.isalpha, sample), _LETTERS))
+    if len(letters.encode("utf-8", "replace")) < _LETTERS:
         return (claim, "declared") if claim else (None, "unknown")
     ranking = _model().rank(sample)
     likelihood = dict(ranking)

@@ -284,6 +284,7 @@ def trailing_signoff(text: str, language: str | None) -> int | None:
 
 
 _BREAK = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-(?=\s)|(?<=[\w.])-(?=\s)|-$)\s*")
+_DASH = re.compile("[-–—]")
 _SLASHED = re.compile(
     rf"(?:{_CAPITAL}[\s,]*){{1,4}}[^/\n]{{0,25}}[./,]\s*/[A-Z][\w .-]{{1,20}}/[.:]?\s*"
 )
@@ -326,7 +327,7 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
     place = coloned[1] if coloned and first else ""
     if coloned and "," in place and _is_place(place, language, first):
         return len(coloned[0].rstrip()), coloned.end()
-    for sign in _BREAK.finditer(head):
+    for sign in _BREAK.finditer(head) if _DASH.search(head) else ():
         place = head[: sign.start()]
         if len(place) > 90:
             return None

@@ -89,6 +89,15 @@ def _patterns(language: str | None) -> tuple[tuple[str, frozenset[str], re.Patte
     return tuple(found)
 
 
+@cache
+def _signs(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return all beginnings and all parts of lines of all rules: most lines have none of them."""
+    rules = rule_kinds()
+    starts = {word for rule in rules for word in words(language, rule, "starts")}
+    inside = {word for rule in rules for word in words(language, rule, "inside")}
+    return tuple(starts), tuple(inside)
+
+
 def fold(line: str) -> str:
     """Return a line as set phrases are compared: no case, single blanks, no marks at its ends."""
     return _EDGE.sub("", " ".join(line.casefold().split()))
@@ -110,6 +119,11 @@ def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | N
     for rule, lines, _ in _patterns(language):
         if folded in lines or plain in lines:
             return rule_kinds()[rule], rule
+    starts, inside = _signs(language)
+    if not (plain.startswith(starts) or folded.startswith(starts)) and not any(
+        phrase in plain for phrase in inside
+    ):
+        return None
     for rule, _, pattern in _patterns(language):
         if len(plain) > _RUNNING and rule not in _LONG_RULES:
             continue
