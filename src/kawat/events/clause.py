@@ -233,6 +233,8 @@ class Line:
         """Whether a verb stands at ``i``, or after a role noun ("Chinese navies hold ...")."""
         if i >= len(self) or not self.low[i][:1].isalnum():
             return False
+        if self.low[i + 1 : i + 2] == [","]:
+            return False  # "Beijing, Manila says, sent ships"
         return any(j in verbs or self._auxiliary(j) for j in (i, i + 1))
 
     def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:

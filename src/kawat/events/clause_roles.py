@@ -40,6 +40,11 @@ class Roles(Nouns):
             or trigger.passive
         ):
             return
+        teller = self._teller(trigger) if trigger.entry.type == "REJECT" else None
+        if teller and not set(teller.mentions) & set(trigger.actors):
+            trigger.recipients = teller.mentions
+            trigger.reaction = True
+            return
         for other in reversed(self.triggers[: self.triggers.index(trigger)]):
             if other.reaction or not self._apart(other, trigger):
                 continue
@@ -61,6 +66,17 @@ class Roles(Nouns):
             met = before[-1]
             if set(trigger.actors) < set(met.actors) and trigger.entry.type in REACTIONS:
                 trigger.recipients = tuple(m for m in met.actors if m not in trigger.actors)
+
+    def _teller(self, trigger: Trigger) -> Group | None:
+        """Return who told what a denial answers: "X, the ministry said; Moscow denied it"."""
+        line = self.line
+        if line.is_mention(0) and trigger.head > 2 and line.low[1] == ":":
+            return line.groups[0]
+        told = [i for i in self.reports if i < trigger.head and i not in self.by_item]
+        clause = [i for i in range(trigger.head) if line.low[i] in HARD | {","}]
+        if not told or not clause or max(told) > clause[-1]:
+            return None
+        return self.nearest(max(told))
 
     def _apart(self, first: Trigger, second: Trigger) -> bool:
         """Whether a clause of its own lies between: a mark or a conjunction, and a subject."""
@@ -187,7 +203,8 @@ class Roles(Nouns):
         """Return the agent of a passive further on: "was shot at, on Monday, by X"."""
         line = self.line
         for j in range(trigger.last + 1, min(len(line), trigger.last + 1 + 2 * REACH)):
-            if line.low[j] in HARD or (j in self.verbs and j not in self.reports):
+            asked = line.ends("infinitive", j) and trigger.entry.type == "REQUEST"
+            if line.low[j] in HARD or (j in self.verbs - self.reports and not asked):
                 return None
             n = line.begins("agent", j)
             if n:

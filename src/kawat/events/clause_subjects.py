@@ -10,6 +10,9 @@ from kawat.events.lexicon import Entry, Voice
 REACTIONS = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST"})
 """Types that answer somebody, who may be named only in the clause before."""
 
+RELATIVE_REACH = 5
+"""How many items may stand from a relative pronoun to its verb."""
+
 
 @dataclass(slots=True)
 class Trigger:
@@ -69,10 +72,10 @@ class Subjects:
         if inverted:
             trigger.how = "inverted"
             return inverted
-        n = line.ends("relatives", k)
-        if n and not line.is_mention(k - n):
+        relative = self._relative(k)
+        if relative is not None:
             trigger.how = "relative"
-            return self._antecedent(k - n, trigger)
+            return self._antecedent(relative, trigger)
         if line.grammar.agent_adjacent and self._infinitive(trigger):
             trigger.how = "control"
             return self._controller(trigger) or self.nearest(k)
@@ -131,6 +134,21 @@ class Subjects:
             line.grammar.agent_adjacent and span[0] in purpose
         )
 
+    def _relative(self, k: int) -> int | None:
+        """Return the relative pronoun whose clause begins with the verb group at ``k``.
+
+        A few words of time or manner may stand between: "who on Monday met", "yang pada 2022".
+        """
+        line = self.line
+        for j in range(k, max(k - RELATIVE_REACH, 0), -1):
+            n = line.ends("relatives", j)
+            if n and not line.is_mention(j - n):
+                headed = j == k or line.is_mention(j - n - 1) or line.low[j - n - 1] == ","
+                return j - n if headed else None
+            if line.is_mention(j - 1) or (j - 1) in self.by_item or not line.low[j - 1].isalnum():
+                return None
+        return None
+
     def _antecedent(self, j: int, trigger: Trigger) -> Group | None:
         """Return what a relative pronoun at ``j`` refers to.
 
@@ -164,7 +182,7 @@ class Subjects:
     def nearest(self, k: int) -> Group | None:
         """Return the nearest mention to the left that is no object and has no preposition."""
         line = self.line
-        j, fallback, inner = k - 1, None, None
+        j, fallback, inner, maker = k - 1, None, None, None
         if j >= 0 and line.low[j] == ",":
             parenthesis = self._before_parenthesis(j)
             if parenthesis:
@@ -176,6 +194,8 @@ class Subjects:
                 if preposition or not fits(line, j, False):
                     if preposition in line.grammar["of"].members_text:
                         inner = inner or group
+                    elif preposition in line.grammar["agent"].members_text:
+                        maker = maker or group
                     j = start - 1
                     continue
                 if start - 1 in self.by_item and start - 1 not in self.reports:
@@ -186,7 +206,7 @@ class Subjects:
             if line.low[j] in HARD or line.ends("subordinators", j + 1):
                 break
             j -= 1
-        return inner or fallback
+        return maker or inner or fallback
 
     def _before_parenthesis(self, comma: int) -> Group | None:
         """Return the mention before a parenthesis that ends at ``comma``."""

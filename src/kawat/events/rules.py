@@ -137,6 +137,9 @@ def passives(line: Line, triggers: list[Trigger]) -> None:
             trigger.passive = voice == "passive" or (voice == "either" and "be" in trigger.cues)
         elif trigger.voice == "either":
             trigger.passive = _participle(line, trigger)
+        elif "be" in trigger.cues and trigger.voice in ("active", "base"):
+            # A participle like the stem ("was set upon by"), or a phrase the lexicon has as it is.
+            trigger.passive = bool(line.begins("agent", trigger.last + 1))
 
 
 def _participle(line: Line, trigger: Trigger) -> bool:
