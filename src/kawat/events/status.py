@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_subjects import Trigger
-from kawat.events.statements import claimant_at
+from kawat.events.statements import claimant_at, reach
 from kawat.events.status_background import Background, clause_around
 from kawat.events.status_claims import (
     Report,
@@ -85,8 +86,10 @@ class Judge:
 
     def judge(self, trigger: Trigger) -> tuple[Status, int | None]:
         """Return the status, and the claimant (a mention's index) of a claim."""
-        if any(start <= trigger.first < end for start, end in self.denied):
-            return "negated", None
+        for start, end, accuser in self.denied:
+            if start <= trigger.first < end:
+                return ("negated", None) if accuser is None else ("claimed", accuser)
+        self._conjunct(trigger)
         told = self._claim(trigger)
         status = self._manner(trigger, told is not None or self._reported(trigger))
         if told and status in ("asserted", "historical"):
@@ -103,10 +106,10 @@ class Judge:
         mentions = self.line.mentions
         actors = [mentions[m] for m in trigger.actors]
         quote = claimant_at(self.quotes, self.line.start[trigger.first])
-        direct = quote is not None and quote.kind == "direct"
-        if quote and (direct or trigger.entry.type not in SPEECH):
-            if quote.speaker is None or not speaks_of_itself(quote.speaker, actors, direct):
-                return "claimed", self._index(quote.speaker)
+        if quote and (quote.kind == "direct" or trigger.entry.type not in SPEECH):
+            direct, who = quote.kind == "direct", quote.speaker
+            if who is None or not speaks_of_itself(who, actors, direct):
+                return "claimed", self._index(who)
         charge = self._charge(trigger) if trigger.entry.type not in SPEECH else None
         if charge:
             return charge
@@ -120,6 +123,49 @@ class Judge:
             if report.own or not speaks_of_itself(mentions[report.speaker], actors):
                 return "claimed", report.speaker
         return None
+
+    def _conjunct(self, trigger: Trigger) -> None:
+        """Give a second deed that is told the subject of the first, not the speaker's.
+
+        "X said Y had looted a hospital and abducted doctors": Y abducted them.
+        """
+        line = self.line
+        n = line.ends("coordinators", trigger.group_start)
+        at = trigger.group_start - n
+        if not n or trigger.entry.type in SPEECH or line.low[at - 1] == ",":
+            return
+        for report in (*self.told, *self._indirect()):
+            if not report.start <= trigger.first < report.end:
+                continue
+            if report.verb > report.start or report.speaker not in trigger.actors:
+                continue
+            start = report.start
+            for i in range(start, at):
+                start = i if line.begins("complementizers", i) else start
+            subject = self._subject(start, at)
+            if subject and report.speaker not in subject:
+                trigger.actors = subject
+                trigger.recipients = tuple(m for m in trigger.recipients if m not in subject)
+
+    def _indirect(self) -> Iterator[Report]:
+        """Yield the indirect quotes as reports."""
+        for quote in self.quotes:
+            if quote.kind == "indirect":
+                said = reach(quote)
+                within = [i for i, at in enumerate(self.line.start) if said.start <= at < said.end]
+                if within:
+                    speaker = self._index(quote.speaker)
+                    yield Report(within[0], within[-1] + 1, speaker, -1, False)
+
+    def _subject(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the mentions of the subject of the words told from ``start`` to ``end``."""
+        line = self.line
+        for i in range(start, end):
+            if line.is_mention(i):
+                return line.groups[i].mentions
+            if i in self.background.verbs or line.begins("auxiliaries", i):
+                break
+        return ()
 
     def _index(self, speaker: Mention | None) -> int | None:
         if speaker is None:
@@ -150,9 +196,11 @@ class Judge:
 
     def _manner(self, trigger: Trigger, told: bool) -> Status:
         cues = trigger.cues | self._purpose(trigger)
-        a, b = clause_around(self.line, trigger)
+        a, b = clause_around(self.line, trigger, self.background.verbs)
         if self._conditional(trigger, a):
             return "hypothetical"
+        if "negated" in cues and self._refused(trigger):
+            return "asserted"
         if "negated" in cues or (trigger.voice == "noun" and self._near(trigger, "no")):
             return "negated"
         if "hypothetical" in cues:
@@ -200,11 +248,32 @@ class Judge:
         """Whether a headline's infinitive or a date to come puts a deed in the future."""
         if trigger.voice not in ("base", "active") or trigger.cues & {"have", "be", "pluperfect"}:
             return False
-        before = any(t.voice != "noun" and a <= t.first < trigger.head for t in self.triggers)
-        if "infinitive" in trigger.cues and not before:
+        if "infinitive" in trigger.cues and self._headline(a, trigger.group_start):
             return True
         future = self.line.grammar.status["future"]
         return any(future.starting(self.line.low, i) for i in range(a, b))
+
+    def _refused(self, trigger: Trigger) -> bool:
+        """Whether a speech act is what another rejects, and so was made: "rejected X's demand"."""
+        return (
+            trigger.voice == "noun"
+            and trigger.entry.type in SPEECH
+            and any(
+                other.entry.type == "REJECT" and trigger.group_start <= other.head < trigger.head
+                for other in self.triggers
+            )
+        )
+
+    def _headline(self, a: int, b: int) -> bool:
+        """Whether a subject alone stands before an infinitive: "Norland to expel envoys"."""
+        line = self.line
+        names = ("determiners", "of", "possessor", "list_conjunctions", "subordinators")
+        while a < b:
+            n = max(line.begins(name, a) for name in names)
+            if not n and not line.is_mention(a) and line.low[a] not in (",", ":"):
+                return False
+            a += n or 1
+        return True
 
     def _near(self, trigger: Trigger, what: str) -> bool:
         """Whether a noun has "no" or "planned" among the two words before it."""

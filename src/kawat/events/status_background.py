@@ -15,24 +15,32 @@ _LENGTH = {"day": 1, "week": 7, "month": 31, "year": 366}
 """Days that a date of each precision may cover."""
 
 
-def clause_around(line: Line, trigger: Trigger) -> tuple[int, int]:
+def clause_around(line: Line, trigger: Trigger, verbs: frozenset[int]) -> tuple[int, int]:
     """Return the items of the clause around a trigger, half open, from its subordinator on.
 
-    "since 1950" opens no clause: a subordinator before a date is a preposition.
+    "since 1950" and "with X" open no clause: a subordinator before a date is a preposition, and
+    so is one before a mention without a verb. ``verbs`` are the items of verbs.
     """
     a = trigger.head
     while a > 0 and line.low[a - 1] not in HARD:
         n = line.ends("subordinators", a) or line.ends("conditionals", a)
         a -= max(n, 1)
-        if n and not _dated(line, a + n):
+        if n and _opens(line, a, n, verbs):
             break
     b = trigger.last + 1
     while b < len(line) and line.low[b] not in HARD:
         n = line.begins("subordinators", b)
-        if n and not _dated(line, b + n):
+        if (n and _opens(line, b, n, verbs)) or line.begins("relatives", b):
             break
         b += max(n, 1)
     return a, b
+
+
+def _opens(line: Line, i: int, n: int, verbs: frozenset[int]) -> bool:
+    """Whether the ``n`` items of a subordinator at ``i`` open a clause."""
+    if line.begins("conditionals", i) or not line.begins("prepositions", i):
+        return not _dated(line, i + n)
+    return not _dated(line, i + n) and line.clause_follows(i + n, verbs)
 
 
 def _dated(line: Line, i: int) -> bool:
@@ -56,6 +64,7 @@ class Background:
         published: date | None,
     ) -> None:
         self.line, self.triggers, self.published = line, triggers, published
+        self.verbs = frozenset(t.head for t in triggers if t.voice != "noun")
         self.dates = list(self._items(dates))
 
     def _items(self, dates: list[When]) -> Iterator[tuple[int, When]]:
@@ -68,8 +77,8 @@ class Background:
 
     def __call__(self, trigger: Trigger) -> bool:
         """Whether a trigger is background."""
-        clause = clause_around(self.line, trigger)
-        phrase = self._phrase(clause)
+        clause = clause_around(self.line, trigger, self.verbs)
+        phrase = self._phrase(trigger, *clause)
         if phrase is not None:
             return phrase
         if "have" in trigger.cues and "pluperfect" not in trigger.cues:
@@ -79,10 +88,9 @@ class Background:
             return old
         return "pluperfect" in trigger.cues or self._follows_old(trigger, clause[0])
 
-    def _phrase(self, clause: tuple[int, int]) -> bool | None:
+    def _phrase(self, trigger: Trigger, i: int, b: int) -> bool | None:
         """Return what a phrase of time without a date tells ("earlier", "years after")."""
         low, status = self.line.low, self.line.grammar.status
-        i, b = clause
         if status["background_before"].ending(low, i + self.line.begins("subordinators", i)):
             return True
         recent: bool | None = None
@@ -92,7 +100,8 @@ class Background:
                 recent = False
             else:
                 n = status["historical"].starting(low, i)
-                if n and i + n <= b and not self._connects(i, n):
+                own = n and i + n <= b and not self._connects(i, n)
+                if own and not self._of_another(trigger, i):
                     return True
                 n = 1
             i += n

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kawat.events.clause import HARD, Line
 from kawat.events.clause_subjects import Trigger
@@ -11,10 +12,16 @@ _APART = 6
 """How many items may stand between a denial and the word for the charge it denies."""
 
 
-def find_denied(
-    line: Line, triggers: list[Trigger], verbs: frozenset[int]
-) -> list[tuple[int, int]]:
-    """Return the runs of items (half open) whose content a sentence denies.
+class Denied(NamedTuple):
+    """Items ``start`` to ``end`` are denied; ``accuser`` is the mention that had said so."""
+
+    start: int
+    end: int
+    accuser: int | None = None
+
+
+def find_denied(line: Line, triggers: list[Trigger], verbs: frozenset[int]) -> list[Denied]:
+    """Return what a sentence denies.
 
     ``verbs`` are the items of verbs of saying.
     """
@@ -24,7 +31,9 @@ def find_denied(
         n = line.grammar.status["denial"].starting(line.low, i)
         start = _content(line, i + n, heads) if n else None
         if start is not None:
-            found.append((start, _end(line, start, heads, verbs)))
+            named = [m for m in line.mention[i + n : start] if m >= 0]
+            end = _end(line, start, heads, verbs)
+            found.append(Denied(start, end, named[0] if named else None))
     found.extend(_subjects(line))
     return found
 
@@ -109,7 +118,7 @@ def _speaks(trigger: Trigger | None) -> bool:
     return trigger is not None and trigger.entry.type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN")
 
 
-def _subjects(line: Line) -> Iterator[tuple[int, int]]:
+def _subjects(line: Line) -> Iterator[Denied]:
     """Yield the content of charges that are said to be untrue: "reports that ... are false"."""
     status = line.grammar.status
     for i in range(len(line)):
@@ -122,5 +131,5 @@ def _subjects(line: Line) -> Iterator[tuple[int, int]]:
             if line.low[j] in HARD:
                 break
             if status["untrue"].starting(line.low, j):
-                yield start, j
+                yield Denied(start, j)
                 break
