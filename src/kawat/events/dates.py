@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kawat.events.date_patterns import DatePatterns, Found, date_patterns
+from kawat.events.date_tense import is_ahead, is_bound, orders, shares
 from kawat.events.nearness import between, breaks, gap, heard
 from kawat.events.reader import Clue
 from kawat.model import Reason, Span, Status, When
@@ -82,10 +83,24 @@ def _readings(text: str, language: str, anchor: date | None) -> Iterator[tuple[F
     for found in patterns.find(text):
         try:
             reading = _read(found.fields, patterns, anchor)
+            if reading and reading.value and anchor and reading.rule in ("weekday", "month"):
+                if is_ahead(text, found.start, found.end, language):
+                    reading = _next(reading, anchor)
         except (ValueError, OverflowError):  # a date no calendar has, or before the year 1
             reading = _IMPOSSIBLE
         if reading is not None:
             yield found, reading
+
+
+def _next(reading: _Reading, anchor: date) -> _Reading:
+    """Return the weekday or month that was read as the next, today's and this month apart."""
+    assert reading.value is not None
+    value = reading.value
+    if reading.precision == "month" and (value.year, value.month) < (anchor.year, anchor.month):
+        value = value.replace(year=value.year + 1)
+    elif reading.precision == "day" and value < anchor:
+        value += timedelta(7)
+    return replace(reading, value=value, rule=f"{reading.rule}, to come")
 
 
 def _read(got: Fields, patterns: DatePatterns, anchor: date | None) -> _Reading | None:
@@ -297,19 +312,50 @@ def event_date(
         past, the future or a mere possibility whose date is not told.
     """
     page = date.fromisoformat(published) if published else None
+    own = [
+        when
+        for when in dates
+        if when.span and heard(when.span, trigger, clue) and not _bounds_only(when.span, clue)
+    ]
     fitting = [
         (_distance(when.span, trigger, clue), fitted)
-        for when in dates
-        if when.span
-        and heard(when.span, trigger, clue)
-        and (when.precision in ("day", "week") or _distance(when.span, trigger, clue)[0] == 0)
-        and (fitted := _fit(when, status, page))
+        for when in own
+        if when.span and _reaches(when, trigger, clue) and (fitted := _fit(when, status, page))
     ]
     if fitting:
         return min(fitting, key=lambda pair: pair[0])[1]
-    if page and status in _HAPPENED:
+    if page and status in _HAPPENED and not any(_elsewhen(when, trigger, clue) for when in own):
         return When(page.isoformat(), "day", None, "page-date")
     return None
+
+
+def _bounds_only(span: Span, clue: Clue | None) -> bool:
+    """Tell whether a date only begins or ends a time: "since March"."""
+    if clue is None:
+        return False
+    return is_bound(clue.sentence.text[: span.start - clue.sentence.start], clue.language)
+
+
+def _reaches(when: When, trigger: Span, clue: Clue | None) -> bool:
+    """Tell whether a month or year reaches the trigger: in its clause, or in one that shares it."""
+    assert when.span is not None
+    if when.precision in ("day", "week") or _distance(when.span, trigger, clue)[0] == 0:
+        return True
+    words = between(when.span, trigger, clue)
+    joined = clue is not None and shares(words, clue.language)
+    # a relative clause between is one boundary more than a comma and what joins
+    return joined and when.span.end <= trigger.start and breaks(when.span, trigger, clue) <= 2
+
+
+def _elsewhen(when: When, trigger: Span, clue: Clue | None) -> bool:
+    """Tell whether a month or year dates the clause that the trigger comes before or after."""
+    return (
+        clue is not None
+        and when.span is not None
+        and when.precision in ("month", "year")
+        and when.span.end <= trigger.start
+        and orders(between(when.span, trigger, clue), clue.language)
+    )
 
 
 def _distance(span: Span, trigger: Span, clue: Clue | None) -> tuple[int, bool, int, int]:
@@ -332,7 +378,7 @@ def _fit(when: When, status: Status, page: date | None) -> When | None:
     if page is None:
         return when
     value = date.fromisoformat(when.value)
-    if status in _HAPPENED:
+    if status in _HAPPENED or status == "historical":
         return when if value <= page else None
     if status == "future" and _last_day(value, when.precision) < page:
         if when.rule == "weekday":
