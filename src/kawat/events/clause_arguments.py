@@ -74,7 +74,7 @@ class Arguments(Subjects):
         if entry.prepositions:
             return (
                 preposition in entry.prepositions
-                or preposition in self.line.grammar["of"].members_text
+                or (entry.type != "PROTEST" and preposition in self.line.grammar["of"].members_text)
                 or (not preposition and "-" in entry.prepositions)
             )
         if not preposition:

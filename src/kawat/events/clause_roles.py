@@ -6,8 +6,8 @@ from kawat.events.clause import HARD, REACH, Group
 from kawat.events.clause_nouns import Nouns
 from kawat.events.clause_subjects import REACTIONS, Trigger
 
-OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION"})
-"""Types that act with what is one's own: "recalled its soldiers", "closed its consulate"."""
+OWN = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE"})
+"""Types that act with one's own people: "sent troops", "recalled its soldiers"."""
 AT_HOME = frozenset({"expel", "convict"})
 """Modes whose recipient may be of the actor's own people."""
 
@@ -138,7 +138,8 @@ class Roles(Nouns):
         agent: Group | None = None
         objects: list[Group] = []
         partners: list[Group] = []
-        if trigger.gap_item is not None and not (trigger.absorbed and entry.type in OWN):
+        own = trigger.absorbed and (entry.type in OWN or entry.roles == "mutual")
+        if trigger.gap_item is not None and not own:
             objects.append(line.groups[trigger.gap_item])
         for preposition, group in right:
             if preposition in line.grammar["agent"].members_text:
@@ -171,9 +172,12 @@ class Roles(Nouns):
             return False
         mention = self.line.mentions[group.mentions[0]]
         possessive, _, owned = mention.text.lower().partition(" ")
-        if possessive not in self.line.grammar["possessives"]:
+        clitics = self.line.grammar.clitics[:1]
+        if clitics and " " not in mention.text and mention.text.endswith(clitics):
+            owned = mention.text
+        elif possessive not in self.line.grammar["possessives"]:
             return False
-        if owned and (trigger.entry.type not in OWN or trigger.entry.mode in AT_HOME):
+        if owned and (trigger.entry.type not in OWN | {"SANCTION"} or trigger.entry.mode in AT_HOME):
             return False
         acting = {r.country for m in subject.mentions for r in self.line.mentions[m].referents}
         return {r.country for r in mention.referents} <= acting

@@ -107,6 +107,7 @@ def content(line: Line, triggers: list[Trigger]) -> None:
             if joined and not other.content and not _in_complement(line, between, trigger):
                 break
             own = line.is_mention(trigger.group_start - 1) and "infinitive" not in trigger.cues
+            own = own and other.last < trigger.group_start
             if trigger.voice != "noun" and not (own and other.entry.type != "REQUEST"):
                 trigger.content = True
             break

@@ -79,6 +79,12 @@ def carriers(language: str) -> frozenset[str]:
     return frozenset(carried | light_forms(language).keys())
 
 
+def _adjective(line: Line, i: int, noun: int) -> bool:
+    """Whether a mention only describes the noun after it ("held military drills")."""
+    text = line.mentions[line.mention[i]].text.lower()
+    return i + 1 == noun and text in line.grammar["modifiers"]
+
+
 def _match(line: Line, form: Form, i: int) -> Match | None:
     """Return where a form that starts at ``i`` stands, or None."""
     j, k, gap, tail = i + 1, 1, None, None
@@ -90,7 +96,7 @@ def _match(line: Line, form: Form, i: int) -> Match | None:
             if at is None:
                 return None
             first_gap = j - 1 if first_gap is None else first_gap
-            inside = [n for n in range(j, at) if line.is_mention(n)]
+            inside = [n for n in range(j, at) if line.is_mention(n) and not _adjective(line, n, at)]
             if inside and tail is None:
                 party = [n for n in inside if not line.mentions[line.mention[n]].locative]
                 gap, tail, head_last = (party or inside)[0], at, j - 1
@@ -102,7 +108,10 @@ def _match(line: Line, form: Form, i: int) -> Match | None:
             # "deployed [troops]": the verb is the trigger, the mention stays a mention
             if k < len(tokens) - 1:
                 return None
-            return Match(i, j - 1 if first_gap is None else first_gap, j, True, j)
+            head_last = j - 1 if first_gap is None else first_gap
+            if form.entry.type in HEADED:
+                return Match(i, head_last, None, False, head_last)
+            return Match(i, head_last, j, True, j)
         j, k = j + 1, k + 1
     if tail is None:
         return Match(i, j - 1, None, False, j - 1)
@@ -232,7 +241,7 @@ def find_triggers(line: Line, lexicon: Lexicon) -> list[Trigger]:
             i = last + 1
             continue
         triggers.append(trigger)
-        i = last + 1 if absorbed else past + 1
+        i = past + 1
     return triggers
 
 

@@ -74,7 +74,7 @@ def nameless(line: Line, trigger: Trigger) -> bool:
             return False
         if trigger.voice == "noun" and not trigger.light:
             return _happens(line, trigger, ("happens",))
-        return _masses(line, trigger)
+        return _masses(line, trigger) or _happens(line, trigger, ("happens",))
     if trigger.entry.type != "ASSAULT" or trigger.voice != "noun":
         return False
     if deeds["accidental"].starting(trigger.entry.name.split(), 0):
