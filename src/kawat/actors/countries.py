@@ -8,12 +8,14 @@ from itertools import accumulate, pairwise
 
 from kawat.actors.context import BODIES, CLAUSE_END, MOST, Context, Found, is_many, is_person
 from kawat.actors.items import Item
-from kawat.actors.lexicon import Word
+from kawat.actors.lexicon import HEADS, Word
 
 _OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB"})
 """Sectors of those who are mostly of the place a sentence is about."""
 _GOVERNING = frozenset({"GOV", "LEG", "JUD", None})
 """Sectors of bodies that speak for the state a sentence begins with."""
+_FEW = frozenset({"REB", "OPP"})
+"""Sectors of what only some countries have."""
 _CLEAR = 4
 """How often a country must be named at least for a page to be about it ..."""
 _SHARE = 0.45
@@ -44,16 +46,18 @@ class Countries:
         Where the sentence names several it is that of its subject, if the role is one person
         or body and in the same clause (on the annotated sentences right in two cases of
         three, any nearer name in one of two, which is not clear enough). Where it names none,
-        the country the noun has elsewhere, the page's, the only one of the sentence before, then that of the
-        dateline; and on a page that names no country at all the country its language is the
-        language of, where there is one such. What stands outside a quotation gives no
-        country to a role within it, nor does a news medium.
+        it is that the noun has elsewhere, the page's, the only one of the sentence before,
+        then that of the dateline; and on a page that names no country at all that of which
+        its language is the language, where there is one such. What stands outside a quotation
+        gives no country to a role within it, nor does a news medium.
         """
         word = here.phrase.head.word if here.phrase.head else None
         places = {country for _, country in self._placed(here.sentence)}
         near = self._near(here, word) if word is not None else set()
         if len(near) == 1:
             return near.pop(), "place-country"
+        if (country := self._elsewhere(here, distinct=True)) is not None:
+            return country, "noun-country"
         named = self._heard(here)
         if len({country for _, country in named}) == 1:
             return self._only(here, *named[0], placed=named[0][1] in places)
@@ -169,20 +173,35 @@ class Countries:
         clear = count >= max(_CLEAR, _SHARE * self._counted().total(), _LEAD * second)
         return first if clear else None
 
-    def _elsewhere(self, here: Found) -> str | None:
+    def _elsewhere(self, here: Found, *, distinct: bool = False) -> str | None:
         """Return the only country that words beside the same noun give it in the article.
 
-        Not for single persons: "the minister" is of any country that has one.
+        Not for single persons: "the minister" is of any country that has one. With
+        ``distinct`` only for what few countries have (rebels, a junta).
         """
         if self._nouns is None:
             self._nouns = {}
             for found in self.context.found:
                 noun, country = _noun(found), _country(found)
-                if noun is not None and country is not None and found.kind == "role":
-                    self._nouns.setdefault(noun, set()).add(country)
-        noun = _noun(here)
-        countries = self._nouns.get(noun, set()) if noun else set()
-        return next(iter(countries)) if len(countries) == 1 else None
+                named = [noun] if noun is not None and found.kind == "role" else []
+                if found.kind == "organisation":
+                    named = self._words(found)
+                for word in named if country is not None else ():
+                    self._nouns.setdefault(word, set()).add(country or "")
+        nouns = self._distinct(here) if distinct else [_noun(here) or ""]
+        countries = {country for noun in nouns for country in self._nouns.get(noun, ())}
+        return countries.pop() if len(countries) == 1 else None
+
+    def _words(self, found: Found) -> list[str]:
+        """Return the words of a mention."""
+        cut, phrase = self.context.cuts[found.sentence], found.phrase
+        return [t.key for t in cut.tokens if phrase.start <= t.start < phrase.end]
+
+    def _distinct(self, here: Found) -> list[str]:
+        """Return the nouns of a role that few countries have."""
+        words = [item.word for item in here.phrase.items if item.word and item.letter in HEADS]
+        distinct = self.context.lexicon.distinct
+        return [w.form for w in words if w.form in distinct or w.sector in _FEW]
 
 
 def _is_near(text: str, here: Found, start: int) -> bool:

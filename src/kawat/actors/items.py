@@ -20,7 +20,6 @@ DATELINE = "@"
 """Letter of the place a sentence opens with as its dateline."""
 _DATELINE_ITEMS = 10
 """Within how many words and signs from its start a dateline has ended."""
-_MONEY = frozenset("$\u20ac\u00a3\u00a5")
 _DASHES = frozenset("-\u2013\u2014\u2015")
 _SENTENCE_END = frozenset('.!?\u2026"\u201d\u3002\uff01\uff1f')
 
@@ -97,11 +96,6 @@ def itemize(
         items[0] = items[0] if items[0].names else items[0]._replace(letter="k")
     for at in range(_dateline_end(items, tokens)):
         items[at] = items[at]._replace(letter=DATELINE if at == 0 else "w")
-    for at, item in enumerate(items):
-        if item.letter == "p" and not titled and _is_part_of_a_name(items, at, tokens, register):
-            items[at] = item._replace(letter="K", names=())
-        elif item.letter in "SA" and _is_of_a_thing(items, at, tokens, lexicon):
-            items[at] = item._replace(letter="w")
     return Sentence(text, tokens, items, "".join([item.letter for item in items]), {})
 
 
@@ -129,32 +123,6 @@ def in_title_case(tokens: list[Token]) -> bool:
     if len(words) < 4 or tokens[-1].word in _SENTENCE_END:
         return False
     return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
-
-
-def _is_part_of_a_name(items: list[Item], at: int, tokens: list[Token], register: Register) -> bool:
-    """Tell whether a short name belongs to the full name of somebody nobody knows.
-
-    "Gabriel Escobar" is not Sigmar Gabriel, "Melania Trump" not Donald Trump.
-    """
-    item = items[at]
-    after = items[at + 1] if at + 1 < len(items) else None
-    if after and after.letter == "K" and after.first == item.last and not after.names:
-        return not tokens[after.first].word.isupper()
-    before = items[at - 1] if at > 1 else None
-    if not before or before.letter != "K" or before.last != item.first or before.names:
-        return False
-    word = tokens[before.first].word
-    known = {part for name in item.names for part in register.name_parts(name.id)}
-    return not word.isupper() and word not in known
-
-
-def _is_of_a_thing(items: list[Item], at: int, tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a state's name only says which currency, language or time is meant."""
-    other = items[at].last if lexicon.head_last else items[at].first - 1
-    if 0 <= other < len(tokens) and tokens[other].key in lexicon.things:
-        return True
-    after = items[at].last
-    return after < len(tokens) and tokens[after].word in _MONEY
 
 
 def _compound(tokens: list[Token], at: int, lexicon: Lexicon) -> Item | None:

@@ -11,6 +11,7 @@ from kawat.actors.countries import Countries
 from kawat.actors.items import DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
+from kawat.actors.neighbours import heed
 from kawat.actors.phrases import Phrase, find_phrases
 from kawat.actors.register import Name, Names, Register
 from kawat.actors.resolve import Reading
@@ -91,7 +92,7 @@ class _People:
 
     def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
         cut = itemize(text, tokens, words, self.names, self.local, self.register, on)
-        return fold(cut, words)
+        return fold(heed(cut, words, self.register), words)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:
         """Let a person named in full be called by surname or given name."""

@@ -105,11 +105,22 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if letters[head].islower() and not word.clitic:
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
-        if not owned and not (others and _is_written_as_name(sentence, head)):
+        named = others and _is_written_as_name(sentence, head)
+        if not owned and not named and not _is_crowd(sentence, first, end, word, lexicon):
             return None
     if name[0] < 0:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     return _phrase(sentence, first, end, items[head], name, lexicon)
+
+
+def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a noun names a crowd: "Thousands marched", "ribuan pendukung"."""
+    letters = sentence.letters
+    if head.form in lexicon.crowd:
+        return end - first == 1 and letters[end : end + 1] in ("w", "k")
+    if not first or head.letter not in "hg":
+        return False
+    return sentence.tokens[sentence.items[first - 1].last - 1].key in lexicon.crowd_before
 
 
 def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: Lexicon) -> bool:
