@@ -198,6 +198,8 @@ def close_body(labels: Labels) -> None:
         closing = signed or labels.rules[index] in _CLOSING
         if closing and index > first + 2 and _resumes(labels, index + 1) is None:
             last = within[bisect_left(within, index) - 1] if within[0] < index else first
+            if _is_paragraph(labels, index - 1, limits()["paragraph_chars"]):
+                last = index - 1  # behind a list of teasers, perhaps
             break
     labels.body = (first, _short_ending(labels, last))
     _pass_over(labels, running)

@@ -17,8 +17,7 @@ from kawat.page.linereader import Label
 from kawat.page.metadata import Metadata, Moment, letters, read_metadata, read_moment
 from kawat.page.passages import Named, Outline, outline
 from kawat.page.phrases import agencies_in, agency
-from kawat.page.source import Decoded, byte_range
-from kawat.page.text import _encoding_reasons
+from kawat.page.source import Decoded, byte_range, encoding_reasons
 from kawat.page.tree import Piece
 from kawat.reasons import reason
 
@@ -204,7 +203,7 @@ class _Assembly:
         if not self.text:
             yield reason("page-empty")
             return
-        yield from _encoding_reasons(self.page, self.decoded)
+        yield from encoding_reasons(self.page, self.decoded)
         if self.found.unplaced:
             yield reason("text-unplaced", f"{self.found.unplaced} characters")
         if language is None:

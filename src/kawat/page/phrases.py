@@ -202,7 +202,8 @@ def split_credit(text: str, language: str | None) -> int | None:
     ("... in MoscowPhoto: A. Name/TASS"). Give it captions only: a paragraph may end the same
     way.
     """
-    from_here = max(0, len(text) - 200, caption_label(text, language) or 0)
+    own = leading_credit(text) or caption_label(text, language) or 0
+    from_here = max(own, len(text) - 200)
     found = _find_credit(text[from_here:], language)
     if found is None:
         return None
@@ -231,15 +232,19 @@ def caption_label(text: str, language: str | None) -> int | None:
     if found is None:
         return None
     if found["picture"]:
-        small = sum(1 for word in text[found.end() :].split() if word.islower())
         credits = alternatives(words(language, "credit", "labels"))
-        if small < _SMALL_WORDS or re.match(credits, text[found.end() :], re.IGNORECASE):
+        rest = text[found.end() :]
+        if not _says_something(rest) or re.match(credits, rest, re.IGNORECASE):
             return None
     return found.end()
 
 
 _SMALL_WORDS = 3
 """Words without a capital that a sentence has at least, and a name or a title seldom."""
+
+
+def _says_something(text: str) -> bool:
+    return sum(1 for word in text.split() if word.islower()) >= _SMALL_WORDS
 
 
 @cache
@@ -261,7 +266,7 @@ def leading_credit(text: str) -> int | None:
     first and a last name, for nothing shows where the name ends.
     """
     found = _leading_credits().match(text)
-    return found.end() if found else None
+    return found.end() if found and _says_something(text[found.end() :]) else None
 
 
 _OWNER = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^\n\d.!?]{1,60}", re.IGNORECASE)

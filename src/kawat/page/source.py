@@ -10,7 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kawat.model import Article, Page, Run
+from kawat.model import Article, Page, Reason, Run
+from kawat.page.encoding import lookup
+from kawat.reasons import reason
 
 _PIECE = 1024
 """Characters a run covers at most, so that finding a character's byte costs little even in
@@ -133,6 +135,16 @@ def _width(text: str, encoding: str) -> int:
     wide as it was read, so a part of a text is as wide as its own bytes.
     """
     return len(text.encode(encoding))
+
+
+def encoding_reasons(page: Page, decoded: Decoded) -> Iterator[Reason]:
+    """Yield what was odd about a page's encoding: a wrong declaration, bytes it does not know."""
+    said = page.encoding_declared
+    if said and page.encoding_by in ("sniffed", "bom") and lookup(said) != page.encoding:
+        yield reason("encoding-declared-wrong", f"declared {said}, read as {page.encoding}")
+    bad = sum(1 for run in decoded.runs if not run.verbatim)
+    if bad:
+        yield reason("encoding-invalid-bytes", f"{bad} byte sequences are not {page.encoding}")
 
 
 def byte_range(article: Article, start: int, end: int) -> tuple[int, int] | None:

@@ -11,13 +11,12 @@ from kawat.model import Article, Block, BlockKind, Page, Reason, Span
 from kawat.page.body import close_body, find_body, reclaim_lead, zones
 from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
 from kawat.page.dating import Dated, Role, read_date_line
-from kawat.page.encoding import lookup
 from kawat.page.headline import find_headline
 from kawat.page.labels import Labels, form_kinds, limits, split_kicker
 from kawat.page.lines import BLANKS, Line, read_lines
 from kawat.page.phrases import agencies_in, leading_credit, split_credit
 from kawat.page.places import above_body, below_body, in_body
-from kawat.page.source import Decoded
+from kawat.page.source import Decoded, encoding_reasons
 from kawat.reasons import reason
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
@@ -134,7 +133,7 @@ def _article(
 ) -> Article:
     text = decoded.text
     facts: list[tuple[str, str]] = [("language", language[1])]
-    reasons = list(_encoding_reasons(page, decoded))
+    reasons = list(encoding_reasons(page, decoded))
     if language[0] is None:
         reasons.append(reason("language-unknown"))
     elif language[0] not in LANGUAGES:
@@ -170,15 +169,6 @@ def _article(
         published=dates[0], published_time=dates[1], modified=dates[2], modified_time=dates[3],
         provenance=tuple(facts), reasons=tuple(reasons),
     )  # fmt: skip
-
-
-def _encoding_reasons(page: Page, decoded: Decoded) -> Iterator[Reason]:
-    said = page.encoding_declared
-    if said and page.encoding_by in ("sniffed", "bom") and lookup(said) != page.encoding:
-        yield reason("encoding-declared-wrong", f"declared {said}, read as {page.encoding}")
-    bad = sum(1 for run in decoded.runs if not run.verbatim)
-    if bad:
-        yield reason("encoding-invalid-bytes", f"{bad} byte sequences are not {page.encoding}")
 
 
 def _names(labels: Labels) -> tuple[str, ...]:

@@ -1,0 +1,239 @@
+"""Single lines of text captures: each was once told wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from kawat.model import Article
+from kawat.page import capture, read
+from kawat.page.bylines import split_dateline
+from kawat.page.dating import read_date_line
+
+PAGE = """{above}
+
+{headline}
+
+{under}
+
+{first}
+
+The ministers of the two countries will meet again in Vienna next month, their offices said.
+
+{inside}
+
+Norway offered to host a further round of talks if both sides agree to a date before the summer.
+
+{below}
+"""
+EN = {
+    "above": "Home",
+    "headline": "Envoys from Chile and Peru resume talks on fishing rights",
+    "under": "3 May 2023",
+    "first": "Envoys from Chile and Peru resumed talks on fishing rights on Wednesday.",
+    "inside": "Peru recalled its ambassador last spring over the seizure of three boats.",
+    "below": "Share",
+}
+ID = """Beranda
+
+Utusan Cile dan Peru melanjutkan perundingan soal hak tangkap ikan
+
+{under}
+
+Utusan Cile dan Peru melanjutkan perundingan soal hak tangkap ikan pada Rabu setelah jeda setahun.
+
+Para menteri kedua negara akan bertemu lagi di Wina bulan depan, kata kantor mereka masing-masing.
+
+Norwegia menawarkan diri menjadi tuan rumah putaran berikutnya jika kedua pihak sepakat.
+
+{below}
+"""
+
+
+def english(**parts: str) -> Article:
+    return read(capture(PAGE.format(**(EN | parts))))
+
+
+def indonesian(under: str = "3 Mei 2023", below: str = "Bagikan") -> Article:
+    return read(capture(ID.format(under=under, below=below)))
+
+
+def kinds(article: Article) -> dict[str, str]:
+    return {article.text[b.start : b.end]: b.kind for b in article.blocks}
+
+
+def test_the_bare_pages() -> None:
+    for article in (english(), indonesian()):
+        assert article.published == "2023-05-03"
+        assert [b.kind for b in article.blocks].count("paragraph") in (3, 4)
+        assert article.headline is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("05/13/2023May 13, 2023", ["2023-05-13"] * 2),
+        ("13 May 202313 May 2023", ["2023-05-13"] * 2),
+        ("Published 13 May 2023Updated 14 May 2023", ["2023-05-13", "2023-05-14"]),
+        ("Published13 May 2023", ["2023-05-13"]),
+        ("Sat 13 May 2023Sun 14 May 2023", ["2023-05-13", "2023-05-14"]),
+        ("May 13, 202309:30 GMT", ["2023-05-13"]),
+    ],
+)
+def test_glued_dates(line: str, days: list[str]) -> None:
+    read_ = read_date_line(line, "en")
+    assert read_ is not None
+    assert [date.day for date in read_.found] == days
+    assert not read_.rest
+    assert english(under=line).published == days[0]
+
+
+def test_a_longer_number_is_no_year() -> None:
+    assert read_date_line("May 5, 20231 people", "en") is None or all(
+        date.day is None
+        for date in read_date_line("May 5, 20231 people", "en").found  # type: ignore[union-attr]
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["3 May 2023 Law of the sea", "Geneva, 3 May 2023", "World • 3 May 2023"]
+)
+def test_a_date_that_shares_its_line(line: str) -> None:
+    article = english(under=line)
+    assert article.published == "2023-05-03"
+    assert kinds(article)[line] == "date"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What is at stake?", "subheading"),
+        ("“What is at stake?”", "paragraph"),
+        ("What is at stake? Nobody knows.", "paragraph"),
+        ("[Widget:Video of the talks]", "other"),
+        ("Skip next section More on the talks", "navigation"),
+        ("◆ Sign up for our morning letter", "advert"),
+    ],
+)
+def test_lines_in_the_body(line: str, kind: str) -> None:
+    assert kinds(english(inside=line))[line] == kind
+
+
+def test_a_question_of_a_paragraph_is_kept() -> None:
+    """One that ends the body heads nothing."""
+    assert kinds(english(below="Will they ever agree on it?"))["Will they ever agree on it?"] == (
+        "paragraph"
+    )
+
+
+def test_short_last_sentences_are_no_teasers() -> None:
+    got = kinds(
+        english(below="Peru welcomed it.\n\nChile declined.\n\nRelated stories\n\nA teaser")
+    )
+    assert got["Peru welcomed it."] == "paragraph"
+    assert got["A teaser"] == "related"
+
+
+def test_the_last_paragraph_behind_a_list_of_teasers() -> None:
+    last = "Bolivia has asked to join the talks as an observer; neither of the two has replied."
+    article = english(
+        below=f"Related stories\n\nIce melts\n\nTuna is back\n\n{last}\n\nReporting by A. Doe"
+    )
+    assert kinds(article)[last] == "paragraph"
+    assert kinds(article)["Tuna is back"] == "related"
+
+
+CAPTION = "Fishing boats lie in the harbour of Arica, near the border"
+
+
+@pytest.mark.parametrize(
+    ("lines", "credit"),
+    [
+        (f"Photo: {CAPTION} (AP/Ana Ruiz)", "(AP/Ana Ruiz)"),
+        (f"File - {CAPTION}.", None),
+        (f"Image caption, {CAPTION}", None),
+        (f"IMAGE SOURCE,REUTERS\n\nImage caption,\n\n{CAPTION}", "IMAGE SOURCE,REUTERS"),
+        (f"UN Photo/Ana Ruiz {CAPTION}.", "UN Photo/Ana Ruiz"),
+        (f"REUTERS/Ana Ruiz {CAPTION}.", "REUTERS/Ana Ruiz"),
+        (f"Getty Images\n\n{CAPTION}", "Getty Images"),
+        (f"{CAPTION}.\n\nPhoto: Ana Ruiz", "Photo: Ana Ruiz"),
+    ],
+)
+def test_captions_by_label_credit_and_neighbours(lines: str, credit: str | None) -> None:
+    article = english(under=f"3 May 2023\n\n{lines}")
+    got = kinds(article)
+    assert [kind for text, kind in got.items() if CAPTION in text] == ["caption"]
+    assert credit is None or got[credit] == "credit"
+    assert got[EN["first"]] == "paragraph"
+    assert article.dateline is None
+
+
+@pytest.mark.parametrize("line", ["Photo: Ministry of Foreign Affairs", "Source: Ana Ruiz/AFP"])
+def test_a_label_before_a_name_is_a_credit(line: str) -> None:
+    assert "caption" not in kinds(english(under=f"3 May 2023\n\n{line}")).values()
+
+
+def test_an_owner_above_the_body_is_a_credit() -> None:
+    got = kinds(english(under="3 May 2023\n\n© Navy of Chile/EFE", below="© 2023 The Harbour Post"))
+    assert got["© Navy of Chile/EFE"] == "credit"
+    assert got["© 2023 The Harbour Post"] == "other"
+
+
+def test_a_dateline_on_a_line_of_its_own() -> None:
+    article = indonesian("3 Mei 2023\n\nSantiago, KABAR Indonesia --")
+    assert article.dateline is not None
+    assert article.dateline.text == "Santiago, KABAR Indonesia"
+
+
+def test_a_dateline_before_a_colon() -> None:
+    place = "Santiago, Chile: "
+    text = f"{place}Chile and Peru have resumed talks on fishing rights, the ministry said."
+    assert split_dateline(text, "en", first=True) == (len(place) - 1, len(place))
+    assert split_dateline(text, "en", first=False) is None
+    assert split_dateline("BOTTOM LINE: Chile won the case.", "en", first=True) is None
+    assert split_dateline("Boric: We will talk to Peru.", "en", first=True) is None
+
+
+def test_labels_of_authors_on_lines_of_their_own() -> None:
+    article = indonesian("Reporter\n\nRani Lubis\n\nEditor\n\nBudi Harahap\n\n3 Mei 2023")
+    assert article.byline == ("Rani Lubis",)
+    assert kinds(article)["Budi Harahap"] == "byline"
+
+
+@pytest.mark.parametrize("line", ["Peranan, Melaporkan dari Lima", "Jabatan: Wartawan di Lima"])
+def test_the_post_of_an_author(line: str) -> None:
+    assert kinds(indonesian(f"Penulis, Rani Lubis\n\n{line}\n\n3 Mei 2023"))[line] == "byline"
+
+
+def test_a_sign_off_between_bars() -> None:
+    article = indonesian(below="RANI LUBIS | REUTERS | ANTARA")
+    assert article.byline == ("RANI LUBIS",)
+    assert article.agencies == ("Reuters", "Antara")
+
+
+def test_who_reported_comes_before_who_contributed() -> None:
+    line = "Ruiz reported from Lima. Associated Press writer Eva Lind contributed to this report."
+    article = english(below=line)
+    assert kinds(article)[line] == "byline"
+    assert article.agencies == ("AP",)
+
+
+@pytest.mark.parametrize("row", ["Bola  Raket  MotoGP  Klasemen", "News\tSport\tTravel and food"])
+def test_a_menu_on_one_line(row: str) -> None:
+    article = english(above=row)
+    assert kinds(article)[row] == "navigation"
+    assert not article.kicker
+
+
+def test_lines_to_scroll_are_no_headline() -> None:
+    page = ID.format(under="3 Mei 2023", below="").replace(
+        "Beranda", "Scroll ke bawah untuk membaca berita"
+    )
+    article = read(capture(page))
+    assert article.headline is not None
+    assert article.headline.text.startswith("Utusan Cile")
+
+
+def test_boxes_that_offer_more_pages() -> None:
+    below = "Anda mungkin tertarik dengan:\n\nMengapa ikan makin mahal?\n\nApa isi perjanjian itu?"
+    got = kinds(indonesian(below=below))
+    assert got["Mengapa ikan makin mahal?"] == got["Apa isi perjanjian itu?"] == "related"
