@@ -159,7 +159,9 @@ def is_speaker(sample: Sample, gold: Gold, quote: Quote, actors: Sequence[Mentio
     if any(_overlap(naming, speaker) for naming in namings):
         return True
     meant = {a for n in namings for m in actors if _overlap(n, m) for a in m.referents}
-    return speaker.kind == "pronoun" and bool(meant & set(speaker.referents))
+    # whom only the words name stands in no register, nor among the actors found
+    called = {a for a in speaker.referents if any(a.name and a.name in n.text for n in namings)}
+    return speaker.kind == "pronoun" and bool(called or meant & set(speaker.referents))
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -18,6 +18,7 @@ from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
 from kawat.events.dates import event_date, find_dates, unread_dates
 from kawat.events.first_person import with_first_person
+from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
@@ -36,6 +37,7 @@ from kawat.model import (
     Sentence,
     Span,
     When,
+    Where,
 )
 from kawat.reasons import reason
 from kawat.version import __version__
@@ -71,14 +73,19 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
+    occasions = Occasions()
     for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
+        earlier, there = occasions.carried(clue)
         if not frames:
             reasons.append(_no_event(clue))
             continue
         anchor = date.fromisoformat(article.published) if article.published else None
         place_in_time = (clue.sentence.text, clue.language, anchor, clue.sentence.start)
         reasons += unread_dates(*place_in_time)
-        reports += _reports(article, clue, frames, find_dates(*place_in_time))
+        dates = [*find_dates(*place_in_time), *earlier]
+        found = tuple(_reports(article, clue, frames, dates, there))
+        occasions.remember(clue, found)
+        reports += found
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), CODER)
 
 
@@ -140,15 +147,18 @@ def _clues(
 
 
 def _reports(
-    article: Article, clue: Clue, frames: Sequence[Frame], dates: list[When]
+    article: Article, clue: Clue, frames: Sequence[Frame], dates: list[When], there: Where | None
 ) -> Iterator[Report]:
-    """Complete a sentence's frames to reports: when, where, contexts, quad code and score."""
+    """Complete a sentence's frames to reports: when, where, contexts, quad code and score.
+
+    ``there`` is the place of an occasion that the sentence goes on from.
+    """
     sentence = clue.sentence
     places = find_places(article, sentence)
     contexts = find_contexts(sentence.text, clue.language)
     for frame in frames:
         when = event_date(dates, frame.trigger, frame.status, article.published, clue)
-        where = event_place(places, frame.trigger, clue)
+        where = event_place(places, frame.trigger, clue) or there
         actors = tuple(clue.mentions[i] for i in frame.actors)
         recipients = tuple(clue.mentions[i] for i in frame.recipients)
         missing = [

@@ -7,6 +7,7 @@ in the ``ahead`` and ``behind`` of a language's ``dates.toml``.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from functools import cache
 
@@ -47,8 +48,6 @@ def _within(language: str, name: str) -> re.Pattern[str]:
     return re.compile(_any(load(language, "dates")["tense"][name]), flags=re.IGNORECASE)
 
 
-
-
 def _any(patterns: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
 
@@ -62,9 +61,7 @@ def is_ahead(text: str, start: int, end: int, language: str) -> bool:
     before = text[max(0, start - _REACH) : start]
     if _before(language, "deadlines").search(before):
         return True
-    last = None
-    for last in _words(language).finditer(before):
-        pass
+    last = next(iter(deque(_words(language).finditer(before), maxlen=1)), None)
     if last is not None and (last["ahead"] or len(before) - last.end() > _HEAD):
         return last["ahead"] is not None
     if len(before.strip()) > _HEAD:

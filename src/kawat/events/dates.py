@@ -83,17 +83,19 @@ def _readings(text: str, language: str, anchor: date | None) -> Iterator[tuple[F
     for found in patterns.find(text):
         try:
             reading = _read(found.fields, patterns, anchor)
-            if reading and reading.value and anchor and reading.rule in ("weekday", "month"):
-                if is_ahead(text, found.start, found.end, language):
-                    reading = _next(reading, anchor)
+            open_year = reading is not None and reading.rule in ("weekday", "month")
+            if open_year and is_ahead(text, found.start, found.end, language):
+                reading = _next(reading, anchor)
         except (ValueError, OverflowError):  # a date no calendar has, or before the year 1
             reading = _IMPOSSIBLE
         if reading is not None:
             yield found, reading
 
 
-def _next(reading: _Reading, anchor: date) -> _Reading:
+def _next(reading: _Reading | None, anchor: date | None) -> _Reading:
     """Return the weekday or month that was read as the next, today's and this month apart."""
+    assert anchor is not None
+    assert reading is not None
     assert reading.value is not None
     value = reading.value
     if reading.precision == "month" and (value.year, value.month) < (anchor.year, anchor.month):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kawat.events.quote_lexicon import Frames
 from kawat.events.quote_subjects import (
+    is_document,
     mention_near,
     name_at,
     named,
@@ -274,10 +275,8 @@ def _complementizer(unit: Unit, at: int, frames: Frames) -> int | None:
     noun = at
     while unit.has(noun, "determiners"):
         noun += 1
-    if unit.kind(noun) == "cue" and "noun" in unit.tokens[noun].frames:
-        # "expressed his hope that", "repeated the claim that"
-        if unit.has(noun + 1, "complementizers"):
-            return noun + 1
+    if is_document(unit, noun) and unit.has(noun + 1, "complementizers"):
+        return noun + 1  # "expressed his hope that", "repeated the claim that"
     if not (
         unit.has(at, "complementizers")
         or unit.opens_adjunct(at)

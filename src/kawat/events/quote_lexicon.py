@@ -19,8 +19,8 @@ class Speech:
     """A language's verbs of saying and the function words around them, casefolded.
 
     ``cues`` maps each form to its frames, ``lists`` each word to the lists it stands in.
-    ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what qualifies a noun
-    follows it ("warga Kyiv"), so that a name after a noun is not the subject.
+    ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what
+    qualifies a noun follows it ("warga Kyiv"), so that a name after it is not the subject.
     ``colon_states`` is true where a state before a colon speaks rather than is the topic.
     """
 

@@ -107,7 +107,7 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
     nobody = Subject("none", cue, cue)
     while at >= max(0, cue - REACH) and verbs < _VERBS and not _bars(unit, at):
         verbs += unit.kind(at) == "cue"
-        if found is None and _is_document(unit, at):
+        if found is None and is_document(unit, at):
             found, plain = _issuer(unit, at, cue), True
         if unit.is_comma(at) or unit.is_mark(at, ")"):
             if found or plain:
@@ -136,7 +136,7 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
     return Subject("unknown", at + 1, cue) if plain else nobody
 
 
-def _is_document(unit: Unit, at: int) -> bool:
+def is_document(unit: Unit, at: int) -> bool:
     """Tell whether the token is a noun of saying: "statement", "declaration"."""
     return unit.kind(at) == "cue" and "noun" in unit.tokens[at].frames
 
@@ -157,9 +157,10 @@ def _owner(unit: Unit, at: int) -> int | None:
     for index in range(at + step, at + 6 * step, step):
         if unit.kind(index) == "mention":
             return index if step > 0 or possesses(unit, index) or index == at - 1 else None
-        if not (unit.is_plain(index) or unit.has(index, "determiners", "prepositions", "agents")):
-            if not (unit.kind(index) == "word" and unit.tokens[index].key[0] in "'’"):
-                return None
+        possessive = unit.kind(index) == "word" and unit.tokens[index].key[0] in "'’"
+        linked = possessive or unit.has(index, "determiners", "prepositions", "agents")
+        if not (linked or unit.is_plain(index)):
+            return None
     return None
 
 
@@ -189,9 +190,10 @@ def _noun(unit: Unit, at: int, last: int, cue: int) -> Subject | None:
         return Subject("mention", first, cue, token.mention)
     if unit.has(at, "pronouns") and not between:
         return Subject("pronoun", at, cue)
-    if not between and (run := name_at(unit, at)) and run[1] == at + 1:
-        if not unit.has(run[0] - 1, "prepositions"):  # "the ambassador to Bern Sergei Orlov"
-            return Subject("mention", _first(unit, run[0]), cue, named(unit, run))
+    run = None if between else name_at(unit, at)
+    # in "the ambassador to Bern Sergei Orlov" the name follows a preposition
+    if run and run[1] == at + 1 and not unit.has(run[0] - 1, "prepositions"):
+        return Subject("mention", _first(unit, run[0]), cue, named(unit, run))
     if unit.has(at, "anonymous") and (not between or unit.speech.head_first):
         return _role(unit, at, last, first, cue)
     return None

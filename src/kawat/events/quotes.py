@@ -294,7 +294,11 @@ class _Reader:
         cue = _cue(unit, saying)
         for around in saying.ranges:
             resumed = len(saying.ranges) > 1  # "Pencarian, lanjutnya, dihentikan"
-            if around not in mixed and unit.words(*around) > (not resumed) and not unit.broken(*around):
+            if (
+                around not in mixed
+                and unit.words(*around) > (not resumed)
+                and not unit.broken(*around)
+            ):
                 start, end, text = (span := _span(unit, around)).start, span.end, span.text
                 self.quotes.append(
                     Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
