@@ -83,6 +83,8 @@ def read_sentence(
     dates = find_dates(clue.sentence.text, clue.language, day, clue.sentence.start)
     judge = Judge(line, triggers, reports, clue.quotes, dates, day)
     content(line, triggers)
+    for trigger in triggers:
+        trigger.content &= judge.denier(trigger) is None
     found = [t for t in triggers if not t.content]
     found += charges(roles, known.hostile, SAID) + demands(roles, MUST)
     frames = [_frame(clue, line, trigger, judge, trust) for trigger in found]

@@ -15,7 +15,7 @@ from kawat.events.status_claims import (
     find_reports,
     speaks_of_itself,
 )
-from kawat.events.status_denials import find_denied
+from kawat.events.status_denials import Denied, find_denied
 from kawat.model import Mention, Quote, Status, When
 
 PROMISED = {"CONSULT": "AGREE", "AID": "AGREE", "COOPERATE": "AGREE"}
@@ -86,9 +86,10 @@ class Judge:
 
     def judge(self, trigger: Trigger) -> tuple[Status, int | None]:
         """Return the status, and the claimant (a mention's index) of a claim."""
-        for start, end, accuser in self.denied:
-            if start <= trigger.first < end:
-                return ("negated", None) if accuser is None else ("claimed", accuser)
+        denial = self.denier(trigger)
+        if denial:
+            accuser = denial.accuser
+            return ("negated", None) if accuser is None else ("claimed", accuser)
         self._conjunct(trigger)
         told = self._claim(trigger)
         status = self._manner(trigger, told is not None or self._reported(trigger))
@@ -97,6 +98,10 @@ class Judge:
         if "hearsay" in trigger.cues and status == "asserted":
             return "claimed", None
         return status, None
+
+    def denier(self, trigger: Trigger) -> Denied | None:
+        """Return the denial whose content a trigger is: an event of its own, unlike a refusal's."""
+        return next((d for d in self.denied if d.start <= trigger.first < d.end), None)
 
     def _reported(self, trigger: Trigger) -> bool:
         return any(report.start <= trigger.first < report.end for report in self.told)
@@ -197,7 +202,7 @@ class Judge:
     def _manner(self, trigger: Trigger, told: bool) -> Status:
         cues = trigger.cues | self._purpose(trigger)
         a, b = clause_around(self.line, trigger, self.background.verbs)
-        if self._conditional(trigger, a):
+        if self._conditional(trigger, a) or self._wanted(trigger, a):
             return "hypothetical"
         if "negated" in cues and self._refused(trigger):
             return "asserted"
@@ -232,6 +237,18 @@ class Judge:
                 break
             j -= 1
         return frozenset()
+
+    def _wanted(self, trigger: Trigger, a: int) -> bool:
+        """Whether a clause tells what somebody wants: "a call that X be freed"."""
+        line = self.line
+        if trigger.voice == "noun" or a >= trigger.head:
+            return False
+        verb = line.low[trigger.group_start : trigger.head]
+        subjunctive = line.grammar.status["subjunctive"].starting(verb, 0)
+        subject = line.is_mention(trigger.group_start - 1)
+        return bool(
+            line.grammar.status["irrealis"].starting(line.low, a) or (subjunctive and subject)
+        )
 
     def _conditional(self, trigger: Trigger, a: int) -> bool:
         """Whether a condition opens the clause: its content and what would follow from it."""

@@ -66,8 +66,8 @@ def _clause(line: Line, i: int, heads: dict[int, Trigger]) -> bool:
     group = line.grammar.group["neutral"]
     verb = i + group.starting(line.low, i)
     trigger = heads.get(verb)
-    if trigger is not None and trigger.voice == "gerund":
-        return True
+    if trigger is not None and trigger.voice != "noun":
+        return trigger.voice == "gerund" or line.grammar.agent_adjacent
     k = _skip(line, i, "determiners")
     if not line.is_mention(k):
         return False
