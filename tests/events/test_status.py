@@ -35,19 +35,19 @@ def status(marked: str, language: str, published: str | None = None) -> dict[str
         (
             "[Norland|NOR] said [Sudland|SUD] had shelled a village.",
             "en",
-            "shelled a village",
+            "shelled",
             "claimed Norland",
         ),
         (
             "[Sudland|SUD] shelled a village, [Norland|NOR] said.",
             "en",
-            "shelled a village",
+            "shelled",
             "claimed Norland",
         ),
         (
             "According to [Norland|NOR], [Sudland|SUD] shelled a village.",
             "en",
-            "shelled a village",
+            "shelled",
             "claimed Norland",
         ),
         ("[Norland|NOR] said it had shelled [Sudland|SUD].", "en", "shelled", "asserted"),

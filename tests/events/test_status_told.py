@@ -111,6 +111,18 @@ def test_what_is_denied_is_negated(language: str, marked: str, trigger: str) -> 
             "coordinated with",
             "COOPERATE asserted: Norland, Westland",
         ),
+        (
+            "[Norland|NOR], who accused [Sudland|SUD] of bombing [a port|WES], met [Ostland|OST].",
+            "en",
+            "met",
+            "CONSULT asserted: Norland, Ostland",
+        ),
+        (
+            "[Norland|NOR] said [Sudland|SUD] had bombed [a port|OST] and threatened [envoys|WES].",
+            "en",
+            "threatened",
+            "THREATEN asserted: Sudland",
+        ),
         # "declare" does what it says, unless a clause follows
         (
             "[Norland|NOR] declared war on [Sudland|SUD] after [Ostland|OST] bombed "

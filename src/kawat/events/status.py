@@ -137,7 +137,7 @@ class Judge:
         line = self.line
         n = line.ends("coordinators", trigger.group_start)
         at = trigger.group_start - n
-        if not n or trigger.entry.type in SPEECH or line.low[at - 1] == ",":
+        if not n or trigger.entry.type in SPEECH - {"THREATEN"} or line.low[at - 1] == ",":
             return
         for report in (*self.told, *self._indirect()):
             if not report.start <= trigger.first < report.end:

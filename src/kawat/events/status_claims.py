@@ -65,14 +65,15 @@ def _performs(line: Line, verb: int, finite: frozenset[int]) -> bool:
 def charged_until(line: Line, charge: Trigger, triggers: list[Trigger]) -> int:
     """Return the item where the content of an accusation ends.
 
-    "accused X of shelling Y, in a step agreed with Z": at the comma after the first deed.
+    "accused X of shelling Y, in a step agreed with Z": at the comma after the first deed, as
+    does that of "W, who accused X of shelling Y, met Z".
     """
     deeds = [t.first for t in triggers if t.first > charge.last]
     i = charge.last + 1
     while i < len(line) and line.low[i] not in HARD:
         if line.low[i] == "," and deeds and deeds[0] < i:
             n = line.begins("prepositions", i + 1) or line.begins("subordinators", i + 1)
-            if n and not line.begins("complementizers", i + 1):
+            if charge.how == "relative" or (n and not line.begins("complementizers", i + 1)):
                 return i
         i += 1
     return i
