@@ -48,7 +48,7 @@ class Roles(Nouns):
         for other in reversed(self.triggers[: self.triggers.index(trigger)]):
             if other.reaction or not self._apart(other, trigger):
                 continue
-            others = tuple(m for m in other.actors if m not in trigger.actors)
+            others = tuple(m for m in other.actors if not self._sides(m, trigger.actors))
             if others:
                 trigger.recipients = others
                 trigger.reaction = True
@@ -78,9 +78,21 @@ class Roles(Nouns):
             return None
         return self.nearest(max(told))
 
+    def _sides(self, mention: int, actors: tuple[int, ...]) -> bool:
+        """Whether a mention is one of the actors, or speaks for the same state."""
+        acting = {state for m in actors for state in self._states(m)}
+        return mention in actors or bool(acting & self._states(mention))
+
+    def _states(self, mention: int) -> set[str]:
+        """Return the countries that a mention speaks for: states and governments."""
+        referents = self.line.mentions[mention].referents
+        return {r.country for r in referents if r.country and r.sector in (None, "GOV")}
+
     def _apart(self, first: Trigger, second: Trigger) -> bool:
         """Whether a clause of its own lies between: a mark or a conjunction, and a subject."""
         line = self.line
+        if not any(line.mention[j] in second.actors for j in range(first.last + 1, len(line))):
+            return False
         return any(
             line.low[j] in HARD
             or line.low[j] == ","
@@ -177,7 +189,9 @@ class Roles(Nouns):
             owned = mention.text
         elif possessive not in self.line.grammar["possessives"]:
             return False
-        if owned and (trigger.entry.type not in OWN | {"SANCTION"} or trigger.entry.mode in AT_HOME):
+        if owned and (
+            trigger.entry.type not in OWN | {"SANCTION"} or trigger.entry.mode in AT_HOME
+        ):
             return False
         acting = {r.country for m in subject.mentions for r in self.line.mentions[m].referents}
         return {r.country for r in mention.referents} <= acting

@@ -18,7 +18,7 @@ from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
-from kawat.events.rules_parties import by_parties, nameless
+from kawat.events.rules_parties import NAMELESS, by_parties, nameless
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
 from kawat.model import Frame, Mention, Span
 
@@ -68,7 +68,9 @@ def read_sentence(
     said = report_verbs(clue.language)
     reports = frozenset(i for i, low in enumerate(line.low) if low in said)
     triggers = find_triggers(line, known)
-    if not triggers and not reports:
+    if not clue.mentions:
+        triggers = [t for t in triggers if t.entry.type in NAMELESS]
+    if not triggers and not (reports and clue.mentions):
         return []
     light_verbs(line, triggers)
     for trigger in triggers:

@@ -11,6 +11,8 @@ MOB = frozenset({None, "destroy", "primitive"})
 """Modes of ASSAULT that a crowd turns into PROTEST.riot (annotation rules)."""
 WEAPONS = frozenset({"aerial", "drone", "heavy-weapons", "explosives", "suicide-attack"})
 """Modes of ASSAULT that are political whoever did it: common crime has other means."""
+NAMELESS = frozenset({"PROTEST", "ASSAULT"})
+"""Types that may stand without an actor."""
 MASSES_REACH = 8
 """How many items before a verb the words for a crowd are looked for."""
 
