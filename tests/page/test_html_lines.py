@@ -78,7 +78,8 @@ def test_lists_under_a_related_heading_need_no_links() -> None:
 
 def test_a_standfirst_in_a_heading() -> None:
     deck = "Both capitals send their deputy ministers after a year of silence"
-    article = page(under=f"<h2>{deck}</h2><p>3 May 2023</p>")
+    head = f"<h1>Chile and Peru resume talks</h1><h2>{deck}</h2><p>3 May 2023</p>"
+    article = read(capture(f"<html><body><article>{head}{PARAGRAPHS}</article></body></html>"))
     assert article.lead is not None
     assert article.lead.text == deck
 
