@@ -208,6 +208,10 @@ def test_every_state_has_a_capital_or_is_a_city() -> None:
         ("en", "Houthis", "YEM"),
         ("en", "NATO", "NAT"),
         ("en", "African Union", "IGO"),
+        ("en", "United Nations Security Council", "UNO"),
+        ("en", "Burkinabè", "BFA"),
+        ("en", "Chechen", "RUS"),
+        ("id", "Myanmar", "MMR"),
     ],
 )
 def test_the_usual_short_forms_are_there(language: str, form: str, country: str) -> None:
@@ -316,6 +320,61 @@ def test_the_build_gives_these_tables_byte_for_byte(
     for name in KEYS:
         built = (tmp_path / f"{name}.tsv").read_bytes()
         assert built == DATA.joinpath(f"{name}.tsv").read_bytes(), name
+
+
+@pytest.mark.parametrize("name", ["entities", "names", "offices", "places", "place_names"])
+def test_the_id_of_every_row_has_the_form_of_an_id(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.tables import IDS
+
+    first = [next(iter(row.values())) for row in table(name)]
+    assert [id for id in first if not IDS[name].fullmatch(id)] == []
+
+
+def test_a_shifted_column_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.tables import Tables
+
+    with pytest.raises(ValueError, match="is no id"):
+        Tables().add("names", "Barat;negara Barat", "id", "Barat", "name", "hand")
+
+
+def test_persons_with_names_alike_are_known_to_be_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.identities import doubtful
+    from tools.register.tables import read_tsv
+
+    listed = {(row["one"], row["other"]) for row in read_tsv(HAND / "apart.tsv")}
+    assert set(doubtful([tuple(row.values()) for row in ENTITIES])) == listed
+
+
+def test_one_office_at_one_time_and_one_name_is_one_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.identities import Spell, unify
+
+    def spell(person: str, name: str, start: str) -> Spell:
+        return Spell(person, name, "President", "head-of-state", "XYZ", "GOV", start, "", "", "")
+
+    spells = [
+        spell("kawat:a-b-c", "A. B. C", "2011"),
+        spell("Q9", "A. C.", "2011-02-03"),
+        spell("Q7", "A. B. C", "2019"),
+    ]
+    assert [one.person for one in unify(spells)] == ["Q9", "Q9", "Q7"]
+
+
+@pytest.mark.parametrize("form", ["Lee", "Mitchell", "Henry", "Abbas"])
+def test_surnames_many_have_are_common(form: str) -> None:
+    assert form in {row["form"] for row in table("common_names")}
+
+
+@pytest.mark.parametrize("form", ["Putin", "Trump", "Netanyahu", "Guterres", "Macron"])
+def test_surnames_of_one_leader_are_not_common(form: str) -> None:
+    assert form not in {row["form"] for row in table("common_names")}
 
 
 def test_an_id_that_no_source_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 from tools.register.tables import fold, read_csv, slug
@@ -33,6 +35,53 @@ def same_time(first: str, second: str) -> bool:
     if first[:shared] == second[:shared]:
         return True
     return shared > 4 and abs(_days(first) - _days(second)) <= 31
+
+
+def unify(spells: list[Spell]) -> list[Spell]:
+    """Give one id to a person who has several: same office, same time, names alike.
+
+    Wikidata's id before our own, the older before the newer.
+    """
+    posts: dict[tuple[str, str], list[Spell]] = defaultdict(list)
+    for spell in spells:
+        posts[spell.country, spell.role].append(spell)
+    same: dict[str, str] = {}
+    for post in posts.values():
+        for one, other in combinations(post, 2):
+            if one.person == other.person or not same_time(one.start, other.start):
+                continue
+            if alike(one.name, other.name):
+                kept, dropped = sorted((one.person, other.person), key=_age)
+                same[dropped] = kept
+    return [
+        replace(spell, person=same[spell.person]) if spell.person in same else spell
+        for spell in spells
+    ]
+
+
+def _age(person: str) -> tuple[bool, int, str]:
+    return not person.startswith("Q"), int(person[1:]) if person[1:].isdigit() else 0, person
+
+
+def alike(name: str, other: str) -> bool:
+    """Tell whether one name holds all the words of the other, two at least."""
+    words, others = set(fold(name).split()), set(fold(other).split())
+    return (words <= others or others <= words) and min(len(words), len(others)) > 1
+
+
+def doubtful(entities: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of two persons of a country whose names are alike.
+
+    Somebody has to look at them: ``hand/apart.tsv`` lists those that are two persons.
+    """
+    countries: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for id, kind, name, country, *_ in sorted(entities):
+        if kind == "person":
+            countries[country].append((id, name))
+    for persons in countries.values():
+        for (one, name), (other, second) in combinations(persons, 2):
+            if alike(name, second):
+                yield one, other
 
 
 def _days(text: str) -> int:

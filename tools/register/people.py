@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.register.factbook import leaders
-from tools.register.identities import Identities, Spell, same_time
+from tools.register.identities import Identities, Spell, same_time, unify
 from tools.register.states import countries, territories
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
@@ -120,7 +120,7 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         and (spell.source != "factbook" or spell.country not in dependent)
     ]
     spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
-    spells = confirm(sources, spells)
+    spells = unify(confirm(sources, spells))
     nations = {
         ids.of(row["person"], row["national"]): row["national"]
         for row in read_tsv(hand / "recent.tsv")

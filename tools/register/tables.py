@@ -30,6 +30,17 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }
 """Columns of each table; the first ones are its sort key."""
 
+_ACTOR = re.compile(r"Q[1-9]\d*|kawat:[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACE = re.compile(r"[1-9]\d*|kawat:[a-z0-9]+(?:-[a-z0-9]+)*")
+IDS = {
+    "entities": _ACTOR,
+    "names": _ACTOR,
+    "offices": _ACTOR,
+    "places": _PLACE,
+    "place_names": _PLACE,
+}
+"""What the id that opens a row of each table looks like: a shifted column is an error."""
+
 ABBREVIATION = re.compile(r"(?:[A-Z0-9]\.){2,}|[A-Z0-9][A-Z0-9&+/-]{0,7}|[A-Z]{2,}")
 
 
@@ -47,6 +58,8 @@ class Tables:
         row = tuple(unicodedata.normalize("NFC", cell.strip()) for cell in row)
         if len(row) != len(HEADERS[table]):
             raise ValueError(f"{table}: {row}")
+        if table in IDS and not IDS[table].fullmatch(row[0]):
+            raise ValueError(f"{table}: {row[0]!r} is no id in {row}")
         if any("\t" in cell or "\n" in cell for cell in row):
             raise ValueError(f"{table}: tab or line break in {row}")
         self._rows[table].setdefault(row[: self._keys.get(table, len(row))], row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kawat.actors.lexicon import Lexicon, Word
+from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.register import STATE_KINDS, Name, Names, Register
 from kawat.actors.tokens import Token
 
@@ -154,6 +154,9 @@ def _known(
     if local_count and local_count >= max(name_count, word_count):
         full = any(name.use == "name" for name in here)
         return Item("P" if full else "p", at, at + local_count, here)
+    noun = word is not None and word_count == name_count and word.letter in HEADS
+    if noun and not lexicon.head_last and _is_state(tokens, at + name_count, names, register):
+        name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
     if name_count and name_count >= word_count:
         item = _named(at, name_count, found, register)
         if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
@@ -163,6 +166,13 @@ def _known(
             return Item("R", at, at + word_count, found if name_count == word_count else ())
         return Item(word.letter, at, at + word_count, word=word)
     return None
+
+
+def _is_state(tokens: list[Token], at: int, names: Names, register: Register) -> bool:
+    """Tell whether the name of a state stands at ``at``."""
+    count, found = names.longest(tokens, at) if at < len(tokens) else (0, ())
+    item = _named(at, count, found, register) if count else None
+    return item is not None and item.letter == "S"
 
 
 def _may_be_name(token: Token, word: Word | None, lexicon: Lexicon) -> bool:

@@ -1,0 +1,171 @@
+"""Mentions among their neighbours: asides, names within names, countries of bare roles."""
+
+import re
+
+import pytest
+
+from kawat.actors import find_mentions
+from kawat.model import Article, Block, Mention, Page, Sentence
+
+
+def read(language: str, text: str, published: str | None = "2024-06-05") -> list[Mention]:
+    """Return the mentions of sentences that bars part."""
+    sentences, start = [], 0
+    for part in text.split(" | "):
+        sentences.append(Sentence(start, start + len(part), part, 0))
+        start += len(part) + 1
+    whole = text.replace(" | ", " ")
+    block = Block("paragraph", 0, len(whole), "given", (0, 0))
+    page = Page(b"", "", "text", "utf-8", "given")
+    article = Article(page, whole, (block,), (), language=language, published=published)
+    return list(find_mentions(article, sentences))
+
+
+def codes(mention: Mention) -> str:
+    return " ".join(f"{actor.country} {actor.sector}" for actor in mention.referents)
+
+
+# A sentence, then its mentions in order, each with its country and sector.
+WHOLE = """
+id Korea Utara (Korut) menguji rudal.
+    Korea Utara (Korut) = PRK None
+id Uni Eropa (UE) dan Amerika Serikat (AS) setuju.
+    Uni Eropa (UE) = EUR None
+    Amerika Serikat (AS) = USA None
+id Ia menelepon Perdana Menteri (PM) Jepang Fumio Kishida.
+    Ia
+    Perdana Menteri (PM) Jepang Fumio Kishida = JPN GOV
+id Kementerian Luar Negeri (Kemlu) RI memanggil Duta Besar (Dubes) Swedia.
+    Kementerian Luar Negeri (Kemlu) RI = IDN GOV
+    Duta Besar (Dubes) Swedia = SWE GOV
+id Menlu Retno Marsudi (kanan) menyambut Menlu Jepang Yoko Kamikawa (kiri).
+    Menlu Retno Marsudi (kanan) = IDN GOV
+    Menlu Jepang Yoko Kamikawa (kiri) = JPN GOV
+en The European Union (EU) paid.
+    European Union (EU) = EUR None
+en President Joe Biden (second left) met Prime Minister Fumio Kishida (67).
+    President Joe Biden (second left) = USA GOV
+    Prime Minister Fumio Kishida (67) = JPN GOV
+en Russia (which denied it) left.
+    Russia = RUS None
+en Iran (France objected) signed.
+    Iran = IRN None
+    France = FRA None
+id India menyalurkan 2 juta dolar AS kepada Sri Lanka.
+    India = IND None
+    Sri Lanka = LKA None
+en Japan pledged US$5 million as the US dollar fell.
+    Japan = JPN None
+en The Liberal Democrats objected in Britain.
+    Liberal Democrats = GBR PTY
+    Britain = GBR None
+id KBRI Ankara menolong mereka.
+    KBRI Ankara = IDN GOV
+    mereka
+id Menko PMK Budi Ujianto hadir.
+    Menko PMK Budi Ujianto = IDN GOV
+en It accused the president of acting alone in Peru.
+    president = PER GOV
+    Peru = PER None
+en The Biden administration froze funds.
+    Biden administration = USA GOV
+en Kosovo's Prime Minister Albin Kurti spoke.
+    Kosovo's Prime Minister Albin Kurti = XKX GOV
+en A spokesman for the Chinese Ministry of National Defense spoke.
+    spokesman for the Chinese Ministry of National Defense = CHN GOV
+en Burkinab\u00e8 soldiers and Chechen fighters fled.
+    Burkinab\u00e8 soldiers = BFA MIL
+    Chechen fighters = RUS REB
+id Ribuan orang turun ke jalan di Yangon.
+    Ribuan orang = MMR CVL
+id Ribuan pendukung kudeta berkumpul di Niamey.
+    pendukung = NER CVL
+    Niamey = NER GOV
+en Thousands of nationalists marched in Belgrade.
+    Thousands of nationalists = SRB CVL
+    Belgrade = SRB GOV
+en Hundreds marched in Lisbon.
+    Hundreds = PRT CVL
+    Lisbon = PRT GOV
+en Hundreds of houses burned in Lisbon.
+    Lisbon = PRT GOV
+"""
+CASES = [case.split("\n") for case in re.split(r"\n(?=\S)", WHOLE.strip())]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_mentions_and_their_countries(case: list[str]) -> None:
+    found = [
+        f"{m.text} = {codes(m)}" if m.referents else m.text for m in read(*case[0].split(" ", 1))
+    ]
+    assert found == [line.strip() for line in case[1:]]
+
+
+@pytest.mark.parametrize("text", ["Lee met Henry.", "Then Mitchell left.", "He saw Abbas."])
+def test_a_common_surname_alone_names_nobody(text: str) -> None:
+    assert [m for m in read("en", text) if m.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Putin left.", "RUS"), ("He saw Netanyahu.", "ISR"), ("PM Lawrence Wong and Wong", "SGP")],
+)
+def test_a_rare_or_introduced_surname_names_somebody(text: str, country: str) -> None:
+    persons = [m for m in read("en", text) if m.kind == "person"]
+    assert persons
+    assert {actor.country for m in persons for actor in m.referents} == {country}
+
+
+def test_one_out_of_office_is_named_without_it() -> None:
+    (trump, _) = read("id", "Trump menjatuhkan sanksi terhadap Iran.")
+    assert [(a.country, a.sector, a.office) for a in trump.referents] == [("USA", "ELI", None)]
+    (trump, _) = read("id", "Trump menjatuhkan sanksi terhadap Iran.", "2019-06-25")
+    assert [(a.sector, a.office) for a in trump.referents] == [("GOV", "President")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country"),
+    [
+        ("en", "US envoy Gabriel Escobar spoke.", "Gabriel Escobar", "USA"),
+        ("id", "Juru bicara Kemlu Iran, Abbas Mousavi, hadir.", "Abbas Mousavi", "IRN"),
+        ("en", "On Monday Prime Minister Kishida Fumio spoke.", "Fumio Kishida", "JPN"),
+        ("en", "UN Secretary-General Antonio Guterres spoke.", "Ant\u00f3nio Guterres", "UNO"),
+        ("en", "The EU's Josep Borrell spoke.", "Josep Borrell", "EUR"),
+        ("en", "French President Emmanuel Macron spoke.", "Emmanuel Macron", "FRA"),
+    ],
+)
+@pytest.mark.parametrize("published", [None, "2023-03-19"])
+def test_whole_names_with_and_without_a_date(
+    language: str, text: str, name: str, country: str, published: str | None
+) -> None:
+    persons = [m for m in read(language, text, published) if m.kind == "person"]
+    assert [(a.name, a.country) for m in persons for a in m.referents] == [(name, country)]
+
+
+def test_a_relative_is_not_the_leader() -> None:
+    assert [m for m in read("en", "Later Melania Trump smiled.") if m.kind == "person"] == []
+
+
+SUDAN = (
+    "Sudan's military seized Khartoum. | Sudanese police fired. | Crowds left Omdurman in Sudan. | "
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role", "country"),
+    [
+        ("en", SUDAN + "The United States told the military to go.", "military", "SDN"),
+        ("en", SUDAN + "The UN, the US and the EU condemned the military.", "military", "SDN"),
+        ("id", "Junta Niger diam. | Nigeria marah. | Menurut AFP, junta pergi.", "junta", "NER"),
+        ("id", "Dilansir AFP, pasukan mundur.", "pasukan", None),
+        ("en", "Russian forces shelled Kharkiv, the governor said.", "governor", "UKR"),
+        ("en", "Israel hit civilians in Gaza.", "civilians", "PSE"),
+        ("en", "\u201cThe army must leave,\u201d a US spokesman said.", "army", None),
+        ("en", "The US called on Iran and Iraq. | The army is ready.", "army", None),
+    ],
+)
+def test_the_country_of_a_bare_role(
+    language: str, text: str, role: str, country: str | None
+) -> None:
+    last = [m for m in read(language, text) if m.text == role][-1]
+    assert [actor.country for actor in last.referents] == [country]
