@@ -165,13 +165,13 @@ class Line:
                 return " ".join(self.low[at - n : at]), at - n
         return "", start
 
-    def make_groups(self, verbs: frozenset[int]) -> None:
+    def make_groups(self, verbs: frozenset[int], deeds: frozenset[int] = frozenset()) -> None:
         """Join coordinated mentions.
 
         ``verbs`` are the items that hold a finite verb: "X condemned Y and Z praised W" does
-        not join Y and Z.
+        not join Y and Z. ``deeds`` are items that hold a noun of deed.
         """
-        self.verbs = verbs
+        self.verbs, self._deeds = verbs, deeds
         at = [i for i in range(len(self)) if self.mention[i] >= 0]
         done: set[int] = set()
         for i in at:
@@ -235,7 +235,7 @@ class Line:
             return False
         if self.low[i + 1 : i + 2] == [","]:
             return False  # "Beijing, Manila says, sent ships"
-        return any(j in verbs or self._auxiliary(j) for j in (i, i + 1))
+        return any(j in verbs or j in self._deeds or self._auxiliary(j) for j in (i, i + 1))
 
     def clause_follows(self, i: int, verbs: frozenset[int]) -> bool:
         """Whether a mention at or after ``i`` is the subject of a verb, not part of a phrase."""

@@ -76,7 +76,8 @@ def read_sentence(
     for trigger in triggers:
         verb_group(line, trigger)
     verbs = [t for t in triggers if t.voice != "noun" or t.light]
-    line.make_groups(frozenset(i for t in verbs for i in (t.head, t.group_start)) | reports)
+    deeds = frozenset(t.first for t in triggers)
+    line.make_groups(frozenset(i for t in verbs for i in (t.head, t.group_start)) | reports, deeds)
     passives(line, triggers)
     roles = Roles(line, triggers, reports)
     roles.assign()
