@@ -67,6 +67,9 @@ id Menko PMK Budi Ujianto hadir.
 en It accused the president of acting alone in Peru.
     president = PER GOV
     Peru = PER None
+en Russia's Putin and the EU's Josep Borrell met.
+    Russia's Putin = RUS GOV
+    EU's Josep Borrell = EUR None
 en The Biden administration froze funds.
     Biden administration = USA GOV
 en Kosovo's Prime Minister Albin Kurti spoke.
