@@ -17,7 +17,7 @@ LANGUAGES = ("en", "id")
 def test_every_group_names_a_type_and_mode_of_the_codebook(language: str) -> None:
     for group in load(language, "events")["event"]:
         kind, _, mode = group["code"].partition(".")
-        assert kind in CODEBOOK.types
+        assert not kind or kind in CODEBOOK.types
         assert not mode or mode in CODEBOOK.modes(kind)
         assert set(group) <= {
             "code", "roles", "head", "prepositions", "needs", "light",
@@ -28,7 +28,7 @@ def test_every_group_names_a_type_and_mode_of_the_codebook(language: str) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_type_has_triggers(language: str) -> None:
     found = {form.entry.type for forms in lexicon(language).forms.values() for form in forms}
-    assert found == set(CODEBOOK.types)
+    assert found - {""} == set(CODEBOOK.types)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
