@@ -25,6 +25,7 @@ ROLES = [
         "id",
         "SANCTION.discontinue asserted Norland>Sudland",
     ),
+    ("[Norland] sent aid to the flooded towns.", "en", "AID asserted Norland>"),
     # parentheses, days and amounts around the verb
     (
         "[Norland] ([NL]) mengecam [Sudland] (SL).",
@@ -63,6 +64,11 @@ ROLES = [
         "[Norland] praised [Sudland], which on Monday condemned [Ostland].",
         "en",
         "ACCUSE.disapprove asserted Sudland>Ostland",
+    ),
+    (
+        "[Norland], meeting at the request of [Ostland], condemned the raid.",
+        "en",
+        "ACCUSE.disapprove asserted Norland>",
     ),
     # second conjuncts, purposes and participles
     (

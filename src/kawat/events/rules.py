@@ -12,7 +12,6 @@ from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
 from kawat.events.clause_said import charges, demands
 from kawat.events.clause_subjects import Trigger
-from kawat.events.codebook import CODEBOOK
 from kawat.events.dates import find_dates
 from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
@@ -191,21 +190,19 @@ def _frame(
     judge: Judge,
     trust: Callable[[Trigger, str], float],
 ) -> Frame | None:
+    kind, mode = trigger.entry.type, trigger.entry.mode
     done_to = trigger.recipients and trigger.passive
     if not trigger.actors and not done_to and not nameless(line, trigger):
         return None
-    if "two" in trigger.entry.needs and len(trigger.actors) + len(trigger.recipients) < 2:
+    # News often leaves unnamed who is helped or sanctioned, but nobody cooperates alone.
+    two = "two" in trigger.entry.needs or (kind == "COOPERATE" and not trigger.passive)
+    if two and len(trigger.actors) + len(trigger.recipients) < 2:
         return None
     if "recipient" in trigger.entry.needs and not trigger.recipients:
-        return None
-    parties = len(trigger.actors) + len(trigger.recipients)
-    lone = parties < 2 and not trigger.passive and trigger.entry.type != "SANCTION"
-    if lone and CODEBOOK.requires_recipient(trigger.entry.type):
         return None
     if _same(clue.mentions, trigger.actors, trigger.recipients):
         return None
     status, claimant = judge.judge(trigger)
-    kind, mode = trigger.entry.type, trigger.entry.mode
     if status == "future" and kind in PROMISED:
         kind, mode, status = PROMISED[kind], None, "asserted"
     start, end = line.start[trigger.first], line.end[trigger.last]
