@@ -381,3 +381,58 @@ def test_the_founding_sentence() -> None:
     when = dated(text, "bertemu", language="id")
     assert when is not None
     assert (when.value, when.span and when.span.text) == ("2023-02-21", "Selasa (21/02)")
+
+
+# --- what is to come -------------------------------------------------------------------------
+
+TO_COME = [
+    ("en", "The two leaders will meet on Friday.", "2023-02-24"),
+    ("en", "The two leaders met on Friday.", "2023-02-17"),
+    ("en", "Ghana and Togo agreed to meet in July.", "2023-07-01"),
+    ("en", "Ghana and Togo met in July.", "2022-07-01"),
+    ("en", "Ghana asked the council to meet on Friday.", "2023-02-24"),
+    ("en", "Ghana urged Togo on Monday to stop.", "2023-02-20"),
+    ("en", "The ministry said on Monday it would close the border.", "2023-02-20"),
+    ("en", "On Friday, the minister will fly to Accra.", "2023-02-24"),
+    ("en", "On Friday, the minister flew to Accra, where he will meet the king.", "2023-02-17"),
+    ("en", "Ghana will respond after Togo attacked it on Monday.", "2023-02-20"),
+    ("en", "“We will answer,” he said on Monday.", "2023-02-20"),
+    ("en", "The talks are scheduled for Friday.", "2023-02-24"),
+    ("en", "They will meet on Wednesday.", "2023-02-22"),
+    ("id", "Kedua pemimpin akan bertemu pada Jumat.", "2023-02-24"),
+    ("id", "Kedua pemimpin bertemu pada Jumat.", "2023-02-17"),
+    ("id", "Mereka sepakat bertemu pada Jumat.", "2023-02-24"),
+    ("id", "Ghana meminta dewan itu bersidang pada Jumat.", "2023-02-24"),
+    ("id", "Keduanya sepakat menggelar pertemuan pada Juli.", "2023-07-01"),
+    ("id", "Ghana akan menyerang, kata menteri itu pada Senin.", "2023-02-20"),
+    ("id", "Pada Kamis, presiden akan bertolak ke Accra.", "2023-02-23"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), TO_COME)
+def test_weekdays_and_months_go_where_the_words_point(language: str, text: str, value: str) -> None:
+    assert [when.value for when in find_dates(text, language, WEDNESDAY)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        # a request of today for a day to come
+        ("Ghana asked the council to meet on Friday.", "asked", "2023-02-22"),
+        # a clause joined by "and" or "when" shares the year
+        ("Ghana expelled 23 envoys in 2018, and Togo closed its border.", "closed", "2018-01-01"),
+        ("War broke out in November 2020 when rebels attacked.", "attacked", "2020-11-01"),
+        # one before or after has a time of its own, which the page does not tell
+        ("Ghana took the town in 2020 before Togo recaptured it.", "recaptured", None),
+        ("Ghana left in 2018, nine years after Togo bombed it.", "bombed", None),
+        # "since" tells when something began
+        ("Ghana and Togo have met since March 2021.", "met", "2023-02-22"),
+    ],
+)
+def test_the_date_of_a_clause(text: str, word: str, value: str | None) -> None:
+    found = dated(text, word)
+    assert (found.value if found else None) == value
+
+
+def test_what_is_past_is_not_dated_after_the_page() -> None:
+    assert dated("Ghana promised elections in July 2024.", "promised", "historical") is None

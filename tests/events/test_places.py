@@ -223,6 +223,53 @@ def test_a_place_inside_a_quote_is_not_where_it_was_said() -> None:
     assert placed(text, "bombed", "en", "They bombed us in Kyiv.") == "Kyiv"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "language", "place"),
+    [
+        ("Wang and Lavrov discussed the war in Ukraine.", "discussed", "en", None),
+        ("Wang and Lavrov discussed it in Ukraine.", "discussed", "en", "Ukraine"),
+        ("Wang dan Lavrov membahas perang di Ukraina.", "membahas", "id", None),
+        ("Lavrov launched a war in Ukraine.", "war", "en", "Ukraine"),
+    ],
+)
+def test_what_is_talked_about_is_not_where_they_talk(
+    text: str, trigger: str, language: str, place: str | None
+) -> None:
+    at = text.index(trigger)
+    clue = Clue(language, Sentence(0, len(text), text, 0), "paragraph", (), ())
+    span = Span(at, at + len(trigger), trigger)
+    where = event_place(found(text, language), span, clue, verbal=True)
+    assert (where.span.text if where else None) == place
+
+
+def test_a_place_of_what_is_talked_about_is_where_a_deed_was_done() -> None:
+    assert placed("Lavrov was killed in an attack in Ukraine.", "killed", "en") == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A tanker sank in the Gulf of Lebanon.", "en"),  # not in the country
+        ("Kapal itu tenggelam di Teluk Lebanon.", "id"),
+        ("Wang menjatuhkan sanksi baru ke Rusia.", "id"),  # aimed at it, not done there
+    ],
+)
+def test_a_country_in_the_name_of_something_else_is_no_place(text: str, language: str) -> None:
+    assert found(text, language) == []
+
+
+def test_before_a_base_of_a_country_is_where_the_base_is() -> None:
+    text = "Warga berkumpul di depan pangkalan Rusia di Kyiv."
+    assert [where.span.text for where in found(text, "id")] == ["Kyiv"]
+
+
+def test_across_a_continent_is_nowhere_in_particular() -> None:
+    europe = build([Place("kawat:europe", "Europe", None, 50.0, 15.0, 0, "region")],
+                   [("kawat:europe", "Europe")])  # fmt: skip
+    assert found("Spies were active across Europe.", known=europe) == []
+    assert [w.name for w in found("Spies were active in Europe.", known=europe)] == ["Europe"]
+
+
 WORDS = [
     "di",
     "ke",

@@ -284,6 +284,9 @@ def _period(got: Fields, patterns: DatePatterns, anchor: date) -> _Reading | Non
 _HEAD = 20
 """A date this near the head of a sentence (code points) may set the time for all of it."""
 
+_PREPOSITION = 12
+"""A date this near the head has but a preposition before it: "In 2020, after the war ..."."""
+
 _HAPPENED: frozenset[Status] = frozenset({"asserted", "claimed", "negated"})
 
 
@@ -341,7 +344,11 @@ def _bounds_only(span: Span, clue: Clue | None) -> bool:
 def _reaches(when: When, trigger: Span, clue: Clue | None) -> bool:
     """Tell whether a month or year reaches the trigger: in its clause, or in one that shares it."""
     assert when.span is not None
-    if when.precision in ("day", "week") or _distance(when.span, trigger, clue)[0] == 0:
+    if when.precision in ("day", "week"):
+        return True
+    if _elsewhen(when, trigger, clue):
+        return False
+    if _distance(when.span, trigger, clue)[0] == 0:
         return True
     words = between(when.span, trigger, clue)
     joined = clue is not None and shares(words, clue.language)
@@ -356,6 +363,7 @@ def _elsewhen(when: When, trigger: Span, clue: Clue | None) -> bool:
         and when.span is not None
         and when.precision in ("month", "year")
         and when.span.end <= trigger.start
+        and when.span.start - clue.sentence.start > _PREPOSITION
         and orders(between(when.span, trigger, clue), clue.language)
     )
 

@@ -48,12 +48,19 @@ class _Words:
 
     def __init__(self, language: str) -> None:
         data = load(language, "places")
-        self.introducers: list[tuple[Relation, re.Pattern[str], re.Pattern[str] | None]] = [
+        self.introducers: list[
+            tuple[Relation, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]
+        ] = [
             (
                 row["relation"],
                 re.compile(rf"(?<!\w)(?:{_any(row['words'])})\s+", re.IGNORECASE),
                 re.compile(rf"(?<!\w)(?:{_any(row['after'])})", re.IGNORECASE)
                 if "after" in row
+                else None,
+                re.compile(
+                    rf"(?<!\w)(?:{_any(row['unless'])})\w*\s+(?:\S+\s+){{0,2}}$", re.IGNORECASE
+                )
+                if "unless" in row
                 else None,
             )
             for row in data["introducers"]
@@ -63,7 +70,14 @@ class _Words:
         self.inner = re.compile(rf"{kinds}|{fillers}")
         self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+")
         self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))")
-        self.announcers = re.compile(rf"(?<!\w)(?:{_any(data['announcers'])})\s+$", re.IGNORECASE)
+        self.announcers = _ending(data["announcers"])
+        self.owners = _ending(data["owners"])
+        self.wide = re.compile(rf"(?:{_any(data['wide'])})\s+", re.IGNORECASE)
+        inside = [w for row in data["introducers"] if row["relation"] == "in" for w in row["words"]]
+        self.topics = re.compile(
+            rf"(?<!\w)(?:{_any(data['topics'])})(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}$)",
+            re.IGNORECASE,
+        )
         articles = _any(data["articles"]) or "(?!)"
         self.articles = re.compile(rf"(?<!\w)(?:{articles})\s+$", re.IGNORECASE)
         self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
@@ -76,6 +90,11 @@ class _Words:
 def _any(words: Sequence[str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+def _ending(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of a text that ends with one of these words and a blank."""
+    return re.compile(rf"(?<!\w)(?:{_any(words) or '(?!)'})\s+$", re.IGNORECASE)
 
 
 @cache
@@ -122,17 +141,21 @@ class _Finder:
 
     def places(self) -> Iterator[Where]:
         """Yield places as they are found; the first at a position is the right one."""
-        for relation, words, after in self.words.introducers:
+        for relation, words, after, unless in self.words.introducers:
             for match in words.finditer(self.text):
                 before = self.text[max(0, match.start() - _SHORTLY) : match.start()]
-                if after is None or after.search(before):
-                    yield from self._chain(match.end(), relation)
+                aimed = unless is not None and unless.search(before)
+                if not aimed and (after is None or after.search(before)):
+                    wide = self.words.wide.fullmatch(match[0]) is not None
+                    yield from self._chain(match.end(), relation, wide)
         yield from self._beside_date()
         yield from self._dateline()
 
-    def _chain(self, at: int, relation: Relation) -> Iterator[Where]:
+    def _chain(self, at: int, relation: Relation, wide: bool) -> Iterator[Where]:
         """Yield the places from ``at`` on: "Kyiv", "Kyiv, Ukraine", "Kyiv and Lviv"."""
         name = self._led(at)
+        if wide and name and not any(place.country for place in name.places):
+            return  # "across Europe" is nowhere in particular
         while name:
             container = self._container(name)
             if not container and self._possessor(name):
@@ -164,9 +187,15 @@ class _Finder:
             starts.append(at)
         for start in reversed(starts):
             name = self._gazetted(start) or self._announced(start)
-            if name and not self._articled(name):
+            if name and not self._articled(name) and not self._owns(name):
                 return name
         return None
+
+    def _owns(self, name: _Name) -> bool:
+        """Say whether a country's name is part of another's: "the Gulf of Oman"."""
+        country = any(place.kind in ("country", "territory") for place in name.places)
+        near = self.text[max(0, name.start - _SHORTLY) : name.start]
+        return country and self.words.owners.search(near) is not None
 
     def _articled(self, name: _Name) -> bool:
         """Say whether a town stands behind an article, which none does ("the Brits")."""
@@ -296,19 +325,41 @@ def _stands(name: str, text: str) -> bool:
     return False
 
 
-def event_place(places: Sequence[Where], trigger: Span, clue: Clue | None = None) -> Where | None:
+def event_place(
+    places: Sequence[Where], trigger: Span, clue: Clue | None = None, *, verbal: bool = False
+) -> Where | None:
     """Return the place of an event, out of those its sentence names.
 
     The place with fewest clause boundaries between, then one that follows the trigger, then the
     nearest; where something came from only where no other is in the clause. A place in a quote
     that the trigger is not in is passed over, and so is the dateline: it tells where the report
     was written.
+
+    Args:
+        places: what ``find_places`` found in the sentence.
+        trigger: the event's trigger.
+        clue: the sentence and its quotes, to see where its clauses end.
+        verbal: the event is in words (PLOVER's quad codes 1 and 3). Those who discuss "the war
+            in Ukraine" are not there: a place of what is talked about is passed over.
     """
     fitting = [
         (breaks(w.span, trigger, clue), w.relation == "from", w.span.start < trigger.start, w)
         for w in places
-        if w.relation != "dateline" and heard(w.span, trigger, clue)
+        if w.relation != "dateline"
+        and heard(w.span, trigger, clue)
+        and not (verbal and _is_topic(w.span, trigger, clue))
     ]
     if not fitting:
         return None
     return min(fitting, key=lambda f: (*f[:3], gap(f[3].span, trigger), f[3].span.start))[3]
+
+
+def _is_topic(span: Span, trigger: Span, clue: Clue | None) -> bool:
+    """Tell whether a place says where something is that is talked about: "the war in Ukraine"."""
+    if clue is None:
+        return False
+    before = clue.sentence.text[: span.start - clue.sentence.start]
+    found = _words(clue.language).topics.search(before, max(0, len(before) - _SHORTLY))
+    return found is not None and not (
+        trigger.start <= clue.sentence.start + found.start() < trigger.end
+    )
