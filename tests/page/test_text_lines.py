@@ -234,7 +234,22 @@ def test_lines_to_scroll_are_no_headline() -> None:
 
 
 def test_boxes_that_offer_more_pages() -> None:
-    below = "Anda mungkin tertarik dengan:\n\nMengapa harga ikan makin mahal?\n\nApa isi perjanjian dua negara itu?"
+    below = "Anda mungkin tertarik dengan:\n\nMengapa harga ikan makin mahal?\n\nApa isi pakta itu?"
     got = kinds(indonesian(below=below))
     assert got["Mengapa harga ikan makin mahal?"] == "related"
-    assert got["Apa isi perjanjian dua negara itu?"] == "related"
+    assert got["Apa isi pakta itu?"] == "related"
+
+
+def test_a_short_last_sentence_before_the_sign_off() -> None:
+    article = english(below="[Widget:Video]\n\nPeru declined.\n\nab/cd (AFP)\n\nPeru 2023")
+    got = kinds(article)
+    assert got["Peru declined."] == "paragraph"
+    assert got["ab/cd"] == "byline"
+    got = kinds(english(below="Advertisement\n\nIt is cheap.\n\nRelated stories"))
+    assert got["It is cheap."] != "paragraph"
+
+
+def test_alternative_text_between_the_address_and_the_caption() -> None:
+    picture = "A trawler at anchor\n\nThe catch fell last yearImage: Ana Ruiz/AFP"
+    under = f"3 May 2023\n\nBoth capitals confirmed it.\n\nhttps://p.example.org/4ab\n\n{picture}"
+    assert kinds(english(under=under))["A trawler at anchor"] == "caption"

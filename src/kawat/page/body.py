@@ -166,7 +166,7 @@ def _closes(labels: Labels, index: int) -> bool:
     rule = labels.rules[index]
     if rule is None:
         return bool(read_signoff(labels.lines[index].text, labels.language))
-    return rule in _CLOSING
+    return rule == "sign-off" or rule in _CLOSING
 
 
 def _next_running(labels: Labels, start: int) -> int:
@@ -206,15 +206,27 @@ def close_body(labels: Labels) -> None:
 
 
 def _short_ending(labels: Labels, last: int) -> int:
-    """Return the last line of the body, short sentences right behind it taken in."""
-    gap = labels.lines[last].gap
+    """Return the last line of the body, short sentences behind it taken in.
+
+    They stand right behind it or, furniture between, right before the sign-off.
+    """
+    gap, end, apart = labels.lines[last].gap, last, False
     for index in range(last + 1, len(labels.lines)):
         line = labels.lines[index]
-        short = labels.rules[index] is None and line.ends_sentence and line.words >= 3
-        if not short or line.gap > gap or line.text.endswith(("...", "…")):
-            break
-        last = index
+        if labels.rules[index] is None and line.ends_sentence and line.words >= 2:
+            if line.gap > gap or line.text.endswith(("...", "…")):
+                break
+            end = index
+            last = last if apart else index
+        elif labels.kind(index) in ("advert", "share") or labels.rules[index] in _BETWEEN:
+            apart = True
+        else:
+            return end if _closes(labels, index) else last
     return last
+
+
+_BETWEEN = frozenset({"embed", "related-label"})
+"""Furniture that, like an advert, stands between paragraphs."""
 
 
 def _pass_over(labels: Labels, running: list[int]) -> None:

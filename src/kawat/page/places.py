@@ -131,6 +131,8 @@ def _captions(labels: Labels, start: int, stop: int) -> None:
             continue
         if any(labels.kind(i) == "caption" and _alike(labels, i, index) for i in near):
             labels.rules[index] = "caption-repeated"
+        elif len(near) == 2 and [labels.kind(i) for i in near] == ["permalink", "caption"]:
+            labels.rules[index] = "caption-before-body"  # the picture's alternative text
 
 
 def _is_credit_of(labels: Labels, credit: int, index: int) -> bool:
