@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawat.events.dates import event_date, find_dates, unread_dates
+from kawat.events.dates import find_dates, unread_dates
+from kawat.events.event_dates import event_date
 from kawat.events.reader import Clue
 from kawat.language import LANGUAGES, load
 from kawat.model import Quote, Sentence, Span, Status, When
@@ -425,6 +426,8 @@ def test_weekdays_and_months_go_where_the_words_point(language: str, text: str, 
         # one before or after has a time of its own, which the page does not tell
         ("Ghana took the town in 2020 before Togo recaptured it.", "recaptured", None),
         ("Ghana left in 2018, nine years after Togo bombed it.", "bombed", None),
+        # the day of telling is not that of what is to come
+        ("Ghana said on Monday it would send aid.", "said", "2023-02-20"),
         # "since" tells when something began
         ("Ghana and Togo have met since March 2021.", "met", "2023-02-22"),
     ],
@@ -436,3 +439,8 @@ def test_the_date_of_a_clause(text: str, word: str, value: str | None) -> None:
 
 def test_what_is_past_is_not_dated_after_the_page() -> None:
     assert dated("Ghana promised elections in July 2024.", "promised", "historical") is None
+
+
+@pytest.mark.parametrize("status", ["future", "hypothetical"])
+def test_the_day_of_telling_is_not_that_of_what_is_to_come(status: Status) -> None:
+    assert dated("Ghana said on Monday it would send aid.", "send", status) is None

@@ -137,9 +137,9 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
         ),
         # who owns a document speaks through it
         (
-            """{A|The alliance}'s declaration, which called {B*|Ostland} a “grave danger”, stood.""",
+            """{A|The union}'s declaration, which called {B*|Ostland} a “grave danger”, stood.""",
             "en",
-            [("grave danger", "The alliance")],
+            [("grave danger", "The union")],
         ),
         (
             """{A|The minister} left. “We are done here,” the statement said.""",
@@ -171,9 +171,9 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
         ),
         # words that one verb takes are not those of the next
         (
-            """While {A|the premier} spoke of “a new chapter”, {B|a guest} said that it was late.""",
+            """While {A|the king} spoke of “a new chapter”, {B|a guest} said that it was old.""",
             "en",
-            [("a new chapter", "the premier"), ("it was late", "a guest")],
+            [("a new chapter", "the king"), ("it was old", "a guest")],
         ),
         ("""“The numbers,” one of {A|them} added, “are agreed.”""", "en",
          [("The numbers", "them"), ("are agreed.", "them")]),

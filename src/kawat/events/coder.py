@@ -16,7 +16,8 @@ from functools import cache
 from kawat.actors import find_mentions
 from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
-from kawat.events.dates import event_date, find_dates, unread_dates
+from kawat.events.dates import find_dates, unread_dates
+from kawat.events.event_dates import event_date
 from kawat.events.first_person import with_first_person
 from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kawat.events.quote_colons import read_colon
 from kawat.events.quote_lexicon import Frames
 from kawat.events.quote_subjects import (
     is_document,
     mention_near,
     name_at,
-    named,
     possesses,
     subject_after,
     subject_before,
@@ -20,7 +20,7 @@ from kawat.events.quote_tokens import ENDS, REACH, Saying, Subject, Unit
 
 def read_sayings(unit: Unit) -> list[Saying]:
     """Return the verbs of saying of a unit, in order, with what is said by whom."""
-    found = [saying] if (saying := _colon(unit)) else []
+    found = [saying] if (saying := read_colon(unit)) else []
     for index, token in enumerate(unit.tokens):
         if token.kind == "cue" and (saying := _saying(unit, index)):
             found.append(saying)
@@ -32,53 +32,6 @@ def read_sayings(unit: Unit) -> list[Saying]:
             span for around in saying.ranges if (span := _bound(unit, around, ends, begins))
         ]
     return found
-
-
-def _colon(unit: Unit) -> Saying | None:
-    """Return the saying of "Name: words", or of "words": Name, where the words are marked."""
-    at = 0
-    while unit.has(at, "determiners"):
-        at += 1
-    if unit.kind(at) == "quote":
-        return _signed(unit, at)
-    mention, sign = None, at + 1
-    if (head := _headed(unit, at)) is not None:
-        mention, sign = unit.tokens[head[0]].mention, head[1]
-    elif unit.kind(at) == "mention":
-        mention = unit.tokens[at].mention
-    elif run := name_at(unit, at):
-        mention, sign = named(unit, run), run[1]
-    if mention is None or not unit.is_mark(sign, ":：") or unit.kind(sign + 1) == "end":
-        return None
-    topic = mention.kind in ("state", "metonym", "group")
-    if topic and not unit.speech.colon_states and unit.kind(sign + 1) != "quote":
-        return None
-    subject = Subject("mention", at, sign, mention)
-    return Saying(sign, frozenset(), subject, (at, sign + 1), "colon", [(sign + 1, -1)])
-
-
-def _headed(unit: Unit, at: int) -> tuple[int, int] | None:
-    """Return the mention and the colon of "NATO chief: "words" ", else None."""
-    sign = at
-    while sign < at + 6 and (unit.is_plain(sign) or unit.kind(sign) == "mention"):
-        sign += 1
-    if not unit.is_mark(sign, ":：") or unit.kind(sign + 1) != "quote":
-        return None
-    named = [i for i in range(at, sign) if unit.kind(i) == "mention"]
-    return (named[0 if unit.speech.head_first else -1], sign) if named else None
-
-
-def _signed(unit: Unit, at: int) -> Saying | None:
-    sign = at + 1
-    name = sign + 1
-    while unit.has(name, "determiners"):
-        name += 1
-    dash = unit.is_mark(sign, "—–-") and unit.kind(name + 1) in ("end", "mark")
-    if unit.kind(name) != "mention" or not (dash or unit.is_mark(sign, ":：")):
-        return None
-    subject = Subject("mention", name, name + 1, unit.tokens[name].mention)
-    group = (sign, name + 1)
-    return Saying(sign, frozenset(), subject, group, "signed", quote=at)
 
 
 def _saying(unit: Unit, cue: int) -> Saying | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kawat.events.quote_governing import governing, is_name, titled
 from kawat.events.quote_lexicon import speech
 from kawat.events.quote_marks import Marked, trim
 from kawat.events.quote_passages import Passage, passages, units
@@ -23,10 +24,6 @@ from kawat.reasons import reason
 
 _SPEECH = 5
 """Words from which on quoted words without a cue are speech rather than a name or a title."""
-
-
-_BESIDE = 5
-"""Tokens within which quoted words are the object of a verb rather than of one further out."""
 
 _MEMORY = 3
 """Paragraphs over which "she" may look back for a person."""
@@ -243,8 +240,8 @@ class _Reader:
         chained: bool,
     ) -> None:
         """Record the quoted words at a token, or say why they are passed over."""
-        number = _governing(unit, index)
-        if number is not None and not _is_name(unit, index, unit.sayings[number]):
+        number = governing(unit, index)
+        if number is not None and not is_name(unit, index, unit.sayings[number]):
             saying = unit.sayings[number]
             around = next((r for r in saying.ranges if r[0] <= index < r[1]), None)
             clause = None
@@ -273,7 +270,7 @@ class _Reader:
         text = self.text[marked.start : marked.end]
         words = len(text.split())
         ends = text[-1] in ENDS
-        return not _titled(unit, index) and (
+        return not titled(unit, index) and (
             (words >= _SPEECH and (ends or unit.alone)) or (words > 2 and ends)
         )
 
@@ -352,64 +349,3 @@ def _is_bare(unit: Unit) -> bool:
         and bool(saying.frames & {"clause", "loose", "that", "inverted"})
         and not any(token.kind == "quote" for token in unit.tokens)
     )
-
-
-def _governing(unit: Unit, index: int) -> int | None:
-    """Return the number of the saying that the quoted words at a token belong to."""
-    before = beside = within = None
-    for number, saying in enumerate(unit.sayings):
-        if saying.quote == index:
-            return number
-        if any(first <= index < last for first, last in saying.ranges):
-            within = number
-        if saying.cue < index and saying.said and saying.rule != "signed":
-            before = number
-        elif saying.cue == index - 1:
-            beside = number
-    before = beside if before is None else before
-    if before is None or _parted(unit, unit.sayings[before].cue, index):
-        return within if within is not None else _passive(unit, index)
-    # "China said both had voiced their readiness to practise "true ...": the words are China's;
-    # "Kyiv said Moscow had called the talks "useless"": they are Moscow's
-    nearest = unit.sayings[before]
-    close = nearest.subject.kind != "unknown" and (
-        "name" in nearest.frames or index - nearest.cue < _BESIDE
-    )
-    return before if within is None or close else within
-
-
-def _passive(unit: Unit, index: int) -> int | None:
-    """Return the number of a saying whose speaker follows: "were condemned by the minister"."""
-    after = (
-        number
-        for number, saying in enumerate(unit.sayings)
-        if "passive" in saying.frames and saying.cue > index and saying.subject.mention
-    )
-    return next(after, None)
-
-
-def _parted(unit: Unit, cue: int, index: int) -> bool:
-    """Tell whether a new clause begins between a verb and quoted words."""
-    return any(
-        unit.is_mark(at, ";") or (unit.is_comma(at) and unit.has(at + 1, "breaks"))
-        for at in range(cue + 1, index)
-    )
-
-
-def _is_name(unit: Unit, index: int, saying: Saying) -> bool:
-    """Tell whether quoted words in a sentence of saying are a title, a name or a mere term."""
-    token = unit.tokens[index]
-    if saying.quote == index or saying.rule == "colon":
-        return False
-    if _titled(unit, index):
-        return True
-    one = len(unit.text[token.start : token.end].split()) == 1
-    named = "name" in saying.frames or unit.has(index - 1, "naming")
-    return one and not named and index - saying.cue > 1
-
-
-def _titled(unit: Unit, index: int) -> bool:
-    """Tell whether the words before say that a title or a name follows."""
-    keys = [token.key for token in unit.tokens[max(0, index - 3) : index]]
-    titles = unit.speech.words["titles"]
-    return any(" ".join(keys[at:]) in titles for at in range(len(keys)))
