@@ -94,3 +94,34 @@ def test_a_dateline_before_a_colon() -> None:
     article = read(capture(f"<html><body><h1>Talks</h1>{first}{PARAGRAPHS}</body></html>"))
     assert article.dateline is not None
     assert article.dateline.text.startswith("Lima, Peru")
+
+
+def test_spans_side_by_side_are_apart() -> None:
+    meta = "<span>By <a href=/ana>Ana Ruiz</a></span><span>3 May 2023</span>"
+    article = page(under=f"<div class=m>{meta}<span>Updated 4 May 2023</span></div>")
+    assert article.byline == ("Ana Ruiz",)
+    assert (article.published, article.modified) == ("2023-05-03", "2023-05-04")
+
+
+def test_spans_in_prose_are_not_apart() -> None:
+    first = "<p><span>C</span><span>hile and Peru resumed talks on fishing rights today.</span></p>"
+    article = page(below=first)
+    assert "Chile and Peru resumed talks on fishing rights today." in article.text
+
+
+def test_a_caption_told_by_its_credit_alone() -> None:
+    words = "The envoy of Peru speaks to reporters in Lima."
+    article = page(under=f"<div><img src=a.jpg><p>{words} (Photo: Andina)</p></div>")
+    assert kinds(article)[words] == "caption"
+    assert kinds(article)["(Photo: Andina)"] == "credit"
+
+
+def test_a_credit_glued_behind_a_full_stop() -> None:
+    figure = "<figure><img><figcaption>The port of Lima.Ana Ruiz/AFP</figcaption></figure>"
+    assert kinds(page(under=figure))["Ana Ruiz/AFP"] == "credit"
+
+
+def test_a_note_about_the_author() -> None:
+    note = "Ana Ruiz covers the Pacific for the paper."
+    article = page(under="<p class=byline>By Ana Ruiz</p>", below=f"<p>{note}</p>")
+    assert kinds(article)[note] == "other"

@@ -16,6 +16,7 @@ from kawat.page.extract import SENTENCE_END, Shape, size
 from kawat.page.folding import Passage
 from kawat.page.linereader import LABEL, LEAD, LINKED, Label, LineReader
 from kawat.page.metadata import Metadata, letters
+from kawat.page.phrases import split_credit
 
 _RUNNING = 150
 """From this size on a passage of prose within the body is no furniture by its words alone."""
@@ -27,6 +28,8 @@ _NEAR = 4
 """How many passages before the headline, or behind the body, may belong to it."""
 _STANDFIRST = 45
 """A heading right under the headline that says more than this, in letters, is a standfirst."""
+_CAPTION = 300
+"""The longest caption, in letters, that only its photo credit tells."""
 _KICKER = 60
 """A kicker says no more than this, in letters."""
 _TOLD = 0.8
@@ -288,6 +291,15 @@ class _Labeller(LineReader):
     def prose(self, index: int, passage: Passage) -> list[Label]:
         """Label a paragraph, its dateline and its sign-off apart."""
         text, named = passage.text, self.named[passage.box]
+        credited = (
+            not self.prose_seen
+            and size(text) <= _CAPTION
+            and trailing_signoff(text, self.language) is None
+        )
+        if credited and split_credit(text, self.language):
+            return self.caption(index, "credit at its end")
+        if self.prose_seen and index > self.tail and text.startswith(self.shown()):
+            return [self.whole(index, "other", "about the author")]
         kind: BlockKind = "paragraph"
         rule = "prose" if self.shape.prose[index] else "line of the body"
         first = not self.prose_seen
@@ -313,6 +325,11 @@ class _Labeller(LineReader):
                 Label(index, end + credit.start, end + credit.end, credit.kind, credit.rule, credit)
             )
         return labels
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the full names of the authors that the page has shown so far."""
+        credits = (one.credit for one in self.labels if one.credit)
+        return tuple(name for credit in credits for name in credit.names if " " in name)
 
     # -- behind the body -------------------------------------------------------------------
 

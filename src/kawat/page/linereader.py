@@ -87,7 +87,9 @@ class LineReader:
             return None
         rest = sum(end - start for start, end in line.rest)
         if rest == 0 or (certain and rest < len(passage.text) / 2 and size(passage.text) < LABEL):
-            return self.whole(index, "date", "date-line", dates=line)
+            parts = [passage.text[start:end] for start, end in line.rest]
+            named = [c for part in parts if (c := read_byline(part, self.language))]
+            return self.whole(index, "date", "date-line", named[0] if named else None, line)
         return None
 
     def written(self, index: int, certain: bool) -> Label | None:

@@ -33,6 +33,7 @@ _TIGHT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"
 _CUT = frozenset({"kicker", "byline", "date", "dateline", "credit", "caption", "share"})
 """Marks that make a span a passage of its own, where it does not stand inside prose."""
 
+_OPENS = re.compile(r"<(?:span|time|a)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -209,6 +210,10 @@ class _Reader:
             before, beside = last
             # Two links that touch are two entries of a menu or a row of kickers.
             touch = beside.link != style.link and beside.link and style.link
+            # So are two spans side by side, where they do not stand in prose.
+            between = self.source[before.end : piece.start] if before.end < piece.start else ""
+            spans = "</" in between and self.outline.boxes[style.box].tag not in _TIGHT
+            touch = touch or (spans and bool(_OPENS.search(between)))
             if touch and (before.text[-1].isspace() or piece.text[0].isspace()):
                 touch = False
             if piece.apart or piece.start < before.end or touch:

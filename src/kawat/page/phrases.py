@@ -165,7 +165,8 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
     long = alternatives(form for label in labels if " " in label for form in (label, label.upper()))
     by = alternatives(words(language, "credit", "by"))
     named = alternatives(_proper_names())
-    name = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}"
+    part = r"[A-Z](?:[\w'’-]|\.(?=[\s/]|[A-Z]\.))*"
+    name = rf"{part}(?:\s{part}){{0,2}}"
     return tuple(
         re.compile(pattern)
         for pattern in (
