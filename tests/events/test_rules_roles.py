@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_rules import READER, clue, read, shown  # type: ignore[import-not-found]
+
+from kawat.model import Actor
 
 ROLES = [
     # places a deed is aimed at
@@ -72,7 +76,7 @@ ROLES = [
     ),
     # second conjuncts, purposes and participles
     (
-        "[Norland] accused [Sudland] of lying, and warned that it would respond.",
+        "[Norland] accused [Sudland] of deceit, and warned that it would respond.",
         "en",
         "THREATEN asserted Norland>Sudland",
     ),
@@ -85,6 +89,11 @@ ROLES = [
         "[Lo|NOR/person] berbicara dengan [Mi|SUD/person] untuk menyampaikan belasungkawa.",
         "id",
         "SUPPORT asserted Lo>Mi",
+    ),
+    (
+        "[Lo|NOR/person] berjabat tangan dan berbincang dengan [Mi|SUD/person].",
+        "id",
+        "CONSULT asserted Lo,Mi>",
     ),
     # lists of headlines and pairs
     (
@@ -161,7 +170,7 @@ PARTIES = [
         "id",
         "PROTEST.riot asserted Pengunjuk rasa>istana",
     ),
-    ("Tens of thousands rallied in [Norstadt@] against the law.", "en", "PROTEST.demo asserted >"),
+    ("Tens of thousands took to the streets in [Norstadt@].", "en", "PROTEST.demo asserted >"),
     ("Ribuan orang turun ke jalan di Norstadt.", "id", "PROTEST.demo asserted >"),
     ("Unjuk rasa pecah di [Norstadt@] pada Jumat.", "id", "PROTEST.demo asserted >"),
     ("A drone strike killed several people near the town.", "en", "ASSAULT.drone asserted >"),
@@ -189,6 +198,15 @@ def test_parties_make_the_type(marked: str, language: str, expected: str) -> Non
 )
 def test_no_clear_deed_without_an_actor(marked: str, language: str) -> None:
     assert read(marked, language) == []
+
+
+def test_one_mention_of_two_countries_is_two_parties() -> None:
+    one = clue("[The two countries|NOR] convened in Oststadt.", "en")
+    mention = one.mentions[0]
+    two = replace(mention, referents=(mention.referents[0], Actor(None, None, "SUD", None)))
+    assert READER.read([one]) == [[]]
+    (frame,) = READER.read([replace(one, mentions=(two,))])[0]
+    assert (frame.type, frame.actors) == ("CONSULT", (0,))
 
 
 def test_the_verb_of_a_split_form_is_the_trigger() -> None:

@@ -103,6 +103,9 @@ class Roles(Nouns):
 
     def _share(self, first: Trigger, second: Trigger) -> None:
         """Let coordinated verbs share their object: "arrest and deport X"."""
+        joined = self.line.begins("coordinators", first.last + 1)
+        if joined and first.entry.roles == second.entry.roles == "mutual":
+            first.actors = second.actors = tuple(sorted({*first.actors, *second.actors}))
         if first.actors != second.actors or not first.actors:
             return
         if not (first.entry.roles == second.entry.roles == "direct"):
@@ -199,6 +202,8 @@ class Roles(Nouns):
     def _owner(self, trigger: Trigger, right: list[tuple[str, Group]]) -> Group | None:
         """Return whose deed the noun of a phrase is: "menegaskan dukungan Cina bagi Rusia"."""
         if not self.line.grammar.agent_adjacent or trigger.first == trigger.last or not right:
+            return None
+        if self.line.ends("prepositions", trigger.last + 1):
             return None
         preposition, group = right[0]
         beside = self.line.before(group.first) == trigger.last + 1

@@ -196,7 +196,8 @@ def _frame(
         return None
     # News often leaves unnamed who is helped or sanctioned, but nobody cooperates alone.
     two = "two" in trigger.entry.needs or (kind == "COOPERATE" and not trigger.passive)
-    if two and len(trigger.actors) + len(trigger.recipients) < 2:
+    parties = (clue.mentions[m] for m in (*trigger.actors, *trigger.recipients))
+    if two and sum(max(1, len(party.referents)) for party in parties) < 2:
         return None
     if "recipient" in trigger.entry.needs and not trigger.recipients:
         return None
