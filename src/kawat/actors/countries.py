@@ -22,6 +22,8 @@ _SHARE = 0.45
 """... and its share of all that is named of any country."""
 _LEAD = 1.8
 """... and how many times as often as the next."""
+_BACK = 2
+"""How many sentences back a country still stands for who is in a sentence without one."""
 _NEAR = 60
 """Within how many characters a place says where a crowd is."""
 _OPEN, _CLOSE, _BOTH = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb"), '"'
@@ -77,11 +79,15 @@ class Countries:
     def _before(self, here: Found, word: Word | None) -> tuple[str | None, str]:
         """Return the country of what stands before a sentence that names none."""
         actors = [actor for found in self.context.of(here.sentence) for actor in found.actors]
-        if any(actor.country in BODIES for actor in actors):
+        local = word is not None and word.sector in _OF_PLACE
+        if not local and any(actor.country in BODIES for actor in actors):
             return None, ""
-        last = {country for _, country in self._named(here.sentence - 1)}
-        if len(last) == 1:
-            return last.pop(), "last-country"
+        for sentence in range(here.sentence - 1, max(-1, here.sentence - 1 - _BACK), -1):
+            last = {country for _, country in self._named(sentence)}
+            if len(last) == 1:
+                return last.pop(), "last-country"
+            if last:
+                break
         if self.dateline is not None:
             return self.dateline, "dateline"
         foreign = word is not None and word.form in self.context.lexicon.of_place
