@@ -123,6 +123,37 @@ def test_what_is_denied_is_negated(language: str, marked: str, trigger: str) -> 
             "threatened",
             "THREATEN asserted: Sudland",
         ),
+        # sources without a mention, hearsay, grounds that are no sources
+        (
+            "According to a leaked memo, [Norland|NOR] bombed [Sudland|SUD].",
+            "en",
+            "bombed",
+            "ASSAULT claimed: Norland",
+        ),
+        (
+            "According to the agreement, [Norland|NOR] expelled [Sudland|SUD].",
+            "en",
+            "expelled",
+            "SANCTION asserted: Norland",
+        ),
+        (
+            "[Norland|NOR] bombed [Sudland|SUD], his wife told [Ostland|OST].",
+            "en",
+            "bombed",
+            "ASSAULT claimed: Norland",
+        ),
+        (
+            "[Norland|NOR] bombed [Sudland|SUD], according to [Ostland|OST], which offered proof.",
+            "en",
+            "bombed",
+            "ASSAULT claimed Ostland: Norland",
+        ),
+        (
+            "Muncul bukti bahwa [Norland|NOR] menyerang [Sudland|SUD].",
+            "id",
+            "menyerang",
+            "ASSAULT claimed: Norland",
+        ),
         # "declare" does what it says, unless a clause follows
         (
             "[Norland|NOR] declared war on [Sudland|SUD] after [Ostland|OST] bombed "

@@ -13,6 +13,7 @@ from kawat.events.status_claims import (
     Report,
     charged_until,
     find_reports,
+    grounded,
     speaks_of_itself,
 )
 from kawat.events.status_denials import Denied, find_denied
@@ -111,8 +112,9 @@ class Judge:
         mentions = self.line.mentions
         actors = [mentions[m] for m in trigger.actors]
         quote = claimant_at(self.quotes, self.line.start[trigger.first])
-        if quote and (quote.kind == "direct" or trigger.entry.type not in SPEECH):
-            direct, who = quote.kind == "direct", quote.speaker
+        direct = quote is not None and quote.kind == "direct"
+        if quote and (direct or trigger.entry.type not in SPEECH) and not self._ground(quote):
+            who = quote.speaker
             if who is None or not speaks_of_itself(who, actors, direct):
                 return "claimed", self._index(who)
         charge = self._charge(trigger) if trigger.entry.type not in SPEECH else None
@@ -121,13 +123,21 @@ class Judge:
         for report in self.told:
             if not report.start <= trigger.first < report.end:
                 continue
-            if report.speaker is None:
-                return "claimed", None
             if trigger.entry.type in SPEECH and not report.own:
                 continue
+            if report.speaker is None:
+                return "claimed", None
             if report.own or not speaks_of_itself(mentions[report.speaker], actors):
                 return "claimed", report.speaker
         return None
+
+    def _ground(self, quote: Quote) -> bool:
+        """Whether a quote without a speaker only names a ground ("according to the deal")."""
+        if quote.speaker or not quote.cue:
+            return False
+        starts = self.line.start
+        cue = next((i for i, at in enumerate(starts) if at >= quote.cue.start), len(starts))
+        return grounded(self.line, cue, cue + 5)
 
     def _conjunct(self, trigger: Trigger) -> None:
         """Give a second deed that is told the subject of the first, not the speaker's.

@@ -47,7 +47,19 @@ def find_reports(
     found.extend(_sources(line))
     if line.is_mention(0) and len(line) > 2 and line.low[1] == ":":
         found.append(Report(2, _edge(line, 2, 1), line.mention[0], 1, False))
+    found.extend(_rumours(line))
     return found
+
+
+def _rumours(line: Line) -> Iterator[Report]:
+    """Yield what nouns of hearsay introduce: "fuelled suspicions that X armed Y"."""
+    for i in range(len(line) - 1):
+        n = line.grammar.status["charges"].starting(line.low, i)
+        if n and line.begins("complementizers", i + n):
+            end = _told_until(line, i + n + 1)
+            yield Report(
+                i + n, next((j for j in range(i, end) if line.low[j] == ","), end), None, -1, False
+            )
 
 
 def _performs(line: Line, verb: int, finite: frozenset[int]) -> bool:
@@ -144,6 +156,10 @@ def _reported(line: Line, verb: int) -> Iterator[Report]:
         yield Report(after, _edge(line, after, 1), told, verb, own)
     elif speaker is not None and not closes:
         yield Report(after, _told_until(line, after), line.mention[speaker], verb, own)
+    elif speaker is None and _after_comma(line, verb) and line.is_mention(after):
+        # "..., a source told X": nobody we know
+        comma = _after_comma(line, verb)
+        yield Report(_edge(line, comma - 1, -1) + 1, comma, None, verb, own)
     elif closes and verb > 2 and speaker is None and line.low[verb - 1].isalpha():
         # "residents said.": nobody we know
         comma = verb - 1
@@ -151,6 +167,16 @@ def _reported(line: Line, verb: int) -> Iterator[Report]:
             comma -= 1
         if low[comma] == ",":
             yield Report(_edge(line, comma, -1) + 1, comma, None, verb, own)
+
+
+def _after_comma(line: Line, verb: int) -> int:
+    """Return the comma that opens a short clause without a named subject, 0 for none."""
+    for i in range(verb - 1, max(verb - 7, 1), -1):
+        if line.low[i] == ",":
+            return i if i < verb - 1 else 0
+        if line.low[i] in HARD or line.begins("relatives", i) or line.begins("coordinators", i):
+            return 0
+    return 0
 
 
 def _sources(line: Line) -> Iterator[Report]:
@@ -161,13 +187,27 @@ def _sources(line: Line) -> Iterator[Report]:
         for j in range(i + n, min(i + n + 7, len(line))):
             if line.is_mention(j):
                 start, end = _edge(line, i, -1) + 1, _edge(line, i, 1)
-                after = line.groups[j].last + 1
-                if after < len(line) and line.low[after] == "," and i > start:
+                joins = i - (line.low[i - 1] == ",") if i > start else 0
+                if line.ends("coordinators", joins) or line.ends("subordinators", joins):
                     start = i
                 yield Report(start, end, line.mention[j], i, False)
                 break
             if line.low[j] in HARD or line.low[j] == ",":
+                if line.grammar.status["unnamed_sources"].starting(line.low, i):
+                    yield from _unnamed(line, i, j)
                 break
+
+
+def grounded(line: Line, start: int, end: int) -> bool:
+    """Whether a ground rather than a source is named: "according to the agreement"."""
+    grounds = line.grammar.status["grounds"]
+    return any(grounds.starting(line.low, j) for j in range(start, min(end, len(line))))
+
+
+def _unnamed(line: Line, i: int, end: int) -> Iterator[Report]:
+    """Yield what a source without a mention tells: "according to a leaked cable", not a law."""
+    if not grounded(line, i, end):
+        yield Report(_edge(line, i, -1) + 1, _edge(line, i, 1), None, i, False)
 
 
 def speaks_of_itself(speaker: Mention, actors: list[Mention], direct: bool = False) -> bool:
