@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from benchmarks import pages
 
-FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads(
-    (Path(pages.__file__).parent / "pages.floors.json").read_text("utf-8")
-)
+FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads(pages.FLOORS.read_text("utf-8"))
 PAGES = [
     (name, path.name.removesuffix(".json"))
     for name, (golds, _) in pages.SETS.items()
