@@ -208,6 +208,8 @@ def _likeness(own: str, title: str, triples: frozenset[str] | None) -> float:
         return len(title) / len(own)
     if triples is None:
         return 0.0
+    if 2 * (len(own) - 2) <= len(triples):  # too short to share half of them
+        return 0.0
     mine = _triples(own)
     return len(mine & triples) / max(len(mine | triples), 1)
 

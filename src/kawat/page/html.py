@@ -280,6 +280,9 @@ class _Bytes:
 
 def _verbatim(piece: Piece, at: int, where: _Bytes) -> Iterator[Run]:
     """Yield the runs of a verbatim piece; bytes that are no text are each a run of their own."""
+    if not where.broken:
+        yield Run(at, at + len(piece.text), where.at(piece.start), where.at(piece.end), True)
+        return
     first = bisect_left(where.broken, piece.start)
     last = bisect_left(where.broken, piece.end)
     start = piece.start
