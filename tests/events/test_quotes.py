@@ -177,6 +177,22 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
         ),
         ("""“The numbers,” one of {A|them} added, “are agreed.”""", "en",
          [("The numbers", "them"), ("are agreed.", "them")]),
+        (
+            """The strike, which {A|a spokesman} described as “proportionate”, killed two.""",
+            "en",
+            [("proportionate", "a spokesman")],
+        ),
+        (
+            """"We have nothing to hide", {A|the minister, Ali Amin}, said.""",
+            "en",
+            [("We have nothing to hide", "the minister, Ali Amin")],
+        ),
+        ("""Asked about it, {A|Olaf} said: “No.”""", "en", [("No.", "Olaf")]),
+        (
+            """Kini, {A|Kemlu} lewat {B|jurubicara, Mao}, menyatakan bahwa {C*|Ostland} mundur.""",
+            "id",
+            [("Ostland mundur", "Kemlu")],
+        ),
         # "calling off" is no saying
         ("""{A|The envoy} flew home, calling off talks over the “rash act”.""", "en", []),
         ("""{A|Kedutaan itu} membantah kapalnya menabrak perahu.""", "id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kawat.events.quote_tokens import Saying, Unit
+from kawat.events.quote_tokens import ENDS, Saying, Unit
 
 _BESIDE = 5
 """Tokens within which quoted words are the object of a verb rather than of one further out."""
@@ -58,6 +58,8 @@ def is_name(unit: Unit, index: int, saying: Saying) -> bool:
     if titled(unit, index):
         return True
     one = len(unit.text[token.start : token.end].split()) == 1
+    if unit.text[token.end - 2 : token.end - 1] in ENDS:
+        return False  # "he said: “No.”"
     named = "name" in saying.frames or unit.has(index - 1, "naming")
     return one and not named and index - saying.cue > 1
 

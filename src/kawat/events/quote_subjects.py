@@ -70,12 +70,13 @@ def subject_before(unit: Unit, cue: int) -> tuple[Subject, bool]:
     if at < 0 or unit.kind(at) == "quote":
         return nobody, said
     if unit.is_mark(at, ",)—–"):
-        before = _before_insertion(unit, at)
-        if before is None and _opens_sentence(unit, at - 1):
-            before = at - 1
+        before = at - 1 if _opens_sentence(unit, at - 1) else _before_insertion(unit, at)
         if before is None and unit.is_comma(at) and "inverted" in unit.tokens[cue].frames:
             return nobody, said
-        at = at - 1 if before is None else before
+        if before is not None and (found := _head(unit, before, cue)).kind != "none":
+            return found, said
+        inverted = before is not None and "inverted" in unit.tokens[cue].frames
+        return (nobody if inverted else _head(unit, at - 1, cue)), said
     return _head(unit, at, cue), said
 
 
@@ -86,7 +87,8 @@ def _opens_sentence(unit: Unit, at: int) -> bool:
     first = at
     while unit.has(first - 1, "determiners"):
         first -= 1
-    return first == 0 or unit.is_finished(first - 1)
+    quoted = unit.is_comma(first - 1) and unit.kind(first - 2) == "quote"
+    return first == 0 or quoted or unit.is_finished(first - 1)
 
 
 def _before_insertion(unit: Unit, at: int) -> int | None:
@@ -115,6 +117,8 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
             at, last = at - 1, at - 1
             continue
         if unit.has(at, "relatives"):
+            if found and found.first == at + 1:  # "which a spokesman described as"
+                break
             found, plain = None, False
             at, last = at - 1, at - 1
             continue
