@@ -171,6 +171,12 @@ PARTIES = [
         "PROTEST.riot asserted Pengunjuk rasa>istana",
     ),
     ("Tens of thousands took to the streets in [Norstadt@].", "en", "PROTEST.demo asserted >"),
+    ("Thousands marched through [Norstadt@] on Sunday.", "en", "PROTEST.demo asserted >"),
+    (
+        "[Thousands/role] marched through [Norstadt@].",
+        "en",
+        "PROTEST.demo asserted Thousands>",
+    ),
     ("Ribuan orang turun ke jalan di Norstadt.", "id", "PROTEST.demo asserted >"),
     ("Unjuk rasa pecah di [Norstadt@] pada Jumat.", "id", "PROTEST.demo asserted >"),
     ("A drone strike killed several people near the town.", "en", "ASSAULT.drone asserted >"),
@@ -189,6 +195,8 @@ def test_parties_make_the_type(marked: str, language: str, expected: str) -> Non
     ("marked", "language"),
     [
         ("Thousands marched through the town for carnival.", "en"),
+        ("[Thousands/role] marched through [Norstadt@] before the marathon.", "en"),
+        ("[Soldiers/role] marched through [Norstadt@].", "en"),
         ("An explosion at a factory killed three workers.", "en"),
         ("Ledakan pabrik menewaskan tiga pekerja.", "id"),
         ("A drone strike is a weapon of the weak.", "en"),

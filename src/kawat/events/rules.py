@@ -17,7 +17,7 @@ from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
 from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
-from kawat.events.rules_parties import NAMELESS, by_parties, nameless
+from kawat.events.rules_parties import NAMELESS, by_crowd, by_parties, nameless
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
 from kawat.model import Frame, Mention, Span
 
@@ -199,7 +199,9 @@ def _frame(
     parties = (clue.mentions[m] for m in (*trigger.actors, *trigger.recipients))
     if two and sum(max(1, len(party.referents)) for party in parties) < 2:
         return None
-    if "recipient" in trigger.entry.needs and not trigger.recipients:
+    # A crowd makes even an everyday verb a protest: "thousands marched past the palace".
+    crowd = kind == "PROTEST" and by_crowd(line, trigger)
+    if "recipient" in trigger.entry.needs and not trigger.recipients and not crowd:
         return None
     if _same(clue.mentions, trigger.actors, trigger.recipients):
         return None

@@ -72,11 +72,10 @@ def nameless(line: Line, trigger: Trigger) -> bool:
     """
     deeds = line.grammar.deeds
     if trigger.entry.type == "PROTEST":
-        if any(deeds["festive"].starting(line.low, i) for i in range(len(line))):
-            return False
-        if trigger.voice == "noun" and not trigger.light:
-            return _happens(line, trigger, ("happens",))
-        return _masses(line, trigger) or _happens(line, trigger, ("happens",))
+        noun = trigger.voice == "noun" and not trigger.light
+        if not noun and by_crowd(line, trigger):
+            return True
+        return _happens(line, trigger, ("happens",)) and not _festive(line)
     if trigger.entry.type != "ASSAULT" or trigger.voice != "noun":
         return False
     if deeds["accidental"].starting(trigger.entry.name.split(), 0):
@@ -84,6 +83,18 @@ def nameless(line: Line, trigger: Trigger) -> bool:
     if trigger.entry.mode not in WEAPONS and not trigger.recipients:
         return False
     return _happens(line, trigger, ("happens", "harms"))
+
+
+def by_crowd(line: Line, trigger: Trigger) -> bool:
+    """Whether thousands do what a verb of protest says, and not for a feast or a match."""
+    masses = line.grammar.deeds["masses"]
+    names = (line.mentions[m].text.lower().split() for m in trigger.actors)
+    named = any(masses.starting(name, 0) for name in names)
+    return (named or _masses(line, trigger)) and not _festive(line)
+
+
+def _festive(line: Line) -> bool:
+    return any(line.grammar.deeds["festive"].starting(line.low, i) for i in range(len(line)))
 
 
 def _masses(line: Line, trigger: Trigger) -> bool:
