@@ -113,21 +113,23 @@ class Labels:
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if following is None:
             return
-        bare = f"{folded.rstrip(' ,')}"
         if caption_label(text, self.language) == len(text):
             self.rules[index] = "caption-label"
-        elif bare in words(self.language, "byline", "author") or (
-            bare in words(self.language, "byline", "editor")
-        ):
+        elif role := self._author_label(folded.rstrip(" ,")):
             named = read_bare_byline(following.text, self.language)
             if named and named.kind == "byline":
-                shown = named.names if bare in words(self.language, "byline", "author") else ()
+                shown = named.names if role == "author" else ()
                 self.rules[index] = self.rules[index + 1] = "byline-label"
                 self.credits[index + 1] = (replace(named, names=shown, rule="byline-label"),)
         elif following.is_running and text[-1] in "-–—:)":
             cut = split_dateline(text, self.language, first=True)
             if cut and not text[cut[1] :].strip():
                 self.rules[index] = "dateline-alone"
+
+    def _author_label(self, folded: str) -> str | None:
+        """Say whether a line is a word for the author or editor and nothing else, and which."""
+        roles = ("author", "editor")
+        return next((r for r in roles if folded in words(self.language, "byline", r)), None)
 
     def _label_for_next(self, text: str) -> Role | None:
         """Read a line that is nothing but the label of a date on the next ("Published")."""
