@@ -50,6 +50,7 @@ def status(marked: str, language: str, published: str | None = None) -> dict[str
             "shelled",
             "claimed Norland",
         ),
+        ("[Norland|NOR] claimed it bombed [Sudland|SUD].", "en", "bombed", "claimed Norland"),
         ("[Norland|NOR] said it had shelled [Sudland|SUD].", "en", "shelled", "asserted"),
         (
             "The [Norland army|NOR] shelled [Sudland|SUD], the [Norland premier|NOR] said.",
