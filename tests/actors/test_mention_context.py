@@ -176,3 +176,19 @@ def test_the_country_of_a_bare_role(
 ) -> None:
     last = [m for m in read(language, text) if m.text == role][-1]
     assert [actor.country for actor in last.referents] == [country]
+
+
+def test_a_sentence_without_end_is_read_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks of quotation are looked for once a sentence, not once a role."""
+    calls: list[str] = []
+    from kawat.actors import countries
+
+    plain = countries._quoted
+
+    def counted(text: str) -> list[bool]:
+        calls.append(text)
+        return plain(text)
+
+    monkeypatch.setattr(countries, "_quoted", counted)
+    read("en", "In Peru " + "police (left) and Putin met " * 20)
+    assert len(calls) == 1

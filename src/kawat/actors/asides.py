@@ -30,7 +30,8 @@ def fold(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             continue
         closing = _closing(tokens, item.first)
         if closing and kept and kept[-1].letter in _BEFORE:
-            inside = [other for other in sentence.items[at + 1 :] if other.last <= closing]
+            near = sentence.items[at + 1 : at + 1 + _MOST]
+            inside = [other for other in near if other.last <= closing]
             if _is_aside(kept[-1], inside, tokens, item.first, closing, lexicon):
                 end = asides[item.first] = closing + 1
                 continue

@@ -36,6 +36,8 @@ class Countries:
         self.context = context
         self.dateline = dateline
         self._places: dict[int, list[tuple[int, str]]] = {}
+        self._quotes: dict[int, list[bool]] = {}
+        self._before_places: dict[int, dict[int, str]] = {}
         self._all: Counter[str] | None = None
         self._nouns: dict[str, set[str]] | None = None
 
@@ -116,7 +118,11 @@ class Countries:
         if word.sector not in _OF_PLACE:
             return set()
         cut = self.context.cuts[here.sentence]
-        before = {after.start: token.key for token, after in pairwise(cut.tokens)}
+        if here.sentence not in self._before_places:
+            self._before_places[here.sentence] = {
+                after.start: token.key for token, after in pairwise(cut.tokens)
+            }
+        before = self._before_places[here.sentence]
         where = self.context.lexicon.where
         return {
             country
@@ -127,7 +133,9 @@ class Countries:
     def _heard(self, here: Found) -> list[tuple[int, str]]:
         """Return the countries a sentence names, to a role in a quotation those within it."""
         named = sorted(self._named(here.sentence))
-        within = _quoted(self.context.cuts[here.sentence].text)
+        if here.sentence not in self._quotes:
+            self._quotes[here.sentence] = _quoted(self.context.cuts[here.sentence].text)
+        within = self._quotes[here.sentence]
         if named and within[here.phrase.start]:
             return [(start, country) for start, country in named if within[start]]
         return named
