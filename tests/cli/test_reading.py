@@ -266,7 +266,7 @@ def test_ctrl_c_says_how_to_go_on(
         patch.setattr(sys.modules["kawat.cli.add"], "_TOGETHER", 1)
         ran = kawat("add", tmp_path / "a.kawat", folder)
     assert ran.status == 130
-    assert "1 pages added" in ran.err
+    assert "1 page added" in ran.err
     assert "same command again" in ran.err
     assert kawat("verify", tmp_path / "a.kawat").status == 0
     assert kawat("add", tmp_path / "a.kawat", folder).status == 0

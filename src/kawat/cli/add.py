@@ -48,13 +48,18 @@ class Summary:
 
     def __str__(self) -> str:
         known = self.pages["known"] + self.pages["captured"]
-        parts = [f"{self.pages['added']} pages added"]
+        parts = [f"{_count(self.pages['added'], 'page')} added"]
         parts += [f"{self.pages['recoded']} read anew"] if self.pages["recoded"] else []
         parts += [f"{known} in it already"] if known else []
         parts += [f"{len(self.failed)} failed"] if self.failed else []
         unread = sum(self.reasons[code] for code in _UNREAD)
         parts += [f"{unread} not in a language Kawat reads"] if unread else []
-        return f"{', '.join(parts)}; {self.events} events, {self.quotes} quotes."
+        found = f"{_count(self.events, 'event')}, {_count(self.quotes, 'quote')}"
+        return f"{', '.join(parts)}; {found}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 _UNREAD = ("language-unread", "language-unknown")
