@@ -19,6 +19,7 @@ from kawat.events.contexts import find_contexts
 from kawat.events.dates import find_dates, unread_dates
 from kawat.events.event_dates import event_date
 from kawat.events.first_person import with_first_person
+from kawat.events.lexicon import is_elsewhere
 from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
@@ -78,6 +79,10 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
+    told = " ".join(span.text for span in (article.headline, article.lead) if span)
+    if is_elsewhere(article.language, told):
+        reasons.append(reason("topic-elsewhere"))
+        clues = []
     occasions = Occasions()
     for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
         earlier, there = occasions.carried(clue)
