@@ -1,4 +1,4 @@
-"""What is read from the example pages, held against their gold (`tests/gold/*.json`).
+"""What is read from whole pages, held against their gold (`tests/gold/<set>/*.json`).
 
     python benchmarks/pages.py [--json] [--misses] [--set regression] [--pin]
 
@@ -20,11 +20,12 @@ import kawat
 from kawat.formats.result import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "tests" / "gold"
 FLOORS = Path(__file__).with_name("pages.floors.json")
 SETS = {
-    "examples": (ROOT / "tests" / "gold", ROOT / "examples" / "pages"),
-    "regression": (ROOT / "tests" / "gold2", ROOT / "tests" / "gold2" / "pages"),
-    "unseen": (ROOT / "tests" / "gold3", ROOT / "tests" / "gold3" / "pages"),
+    "examples": (GOLD / "examples", ROOT / "examples" / "pages"),
+    "regression": (GOLD / "regression", GOLD / "regression" / "pages"),
+    "unseen": (GOLD / "unseen", GOLD / "unseen" / "pages"),
 }
 """Where the gold and the pages of a set are."""
 
