@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def kawat(*arguments: object) -> str:
+    """Return what a command prints on a terminal 96 columns wide."""
+    command = [sys.executable, "-m", "kawat", *map(str, arguments)]
+    environment = os.environ | {"COLUMNS": "96"}
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_the_python_example_runs(
@@ -21,6 +33,17 @@ def test_the_python_example_runs(
     printed = capsys.readouterr().out
     assert "CONSULT asserted" in printed
     assert "CHN" in printed
+
+
+def test_the_ledger_it_shows_is_the_ledger_of_the_example(
+    tmp_path: Path,
+) -> None:
+    (shown,) = re.findall(r"```text\n(.*?)```", README, re.S)
+    ledger = tmp_path / "example.kawat"
+    kawat("add", ledger, ROOT / "examples" / "pages" / "id-broadcaster.txt")
+    printed = kawat("events", ledger, "--text", "menuduh")
+    lines = [line.strip() for line in printed.splitlines()]
+    assert [line.strip() for line in shown.splitlines()] == [line for line in lines if line]
 
 
 def test_what_it_links_to_is_there() -> None:
