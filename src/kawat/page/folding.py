@@ -50,9 +50,13 @@ LINE = Piece("\n", -1, -1, False)
 
 def cut(pieces: list[tuple[Piece, Style]]) -> Iterator[list[tuple[Piece, Style]]]:
     """Cut a passage at empty lines, and at line breaks that do not merely wrap it."""
-    if all(piece is not LINE for piece, _ in pieces) and not pieces[0][1].break_lines:
-        yield pieces
-        return
+    if not pieces[0][1].break_lines:
+        for piece, _ in pieces:
+            if piece is LINE:
+                break
+        else:
+            yield pieces
+            return
     line: list[tuple[Piece, Style]] = []
     text, breaks = "", 0
     for piece, style in pieces:
@@ -96,6 +100,15 @@ def _at_emptycut(piece: Piece) -> Iterator[Piece]:
 
 def fold(line: list[tuple[Piece, Style]]) -> Passage | None:
     """Return the passage of a line, its white space folded and its edges trimmed."""
+    if len(line) == 1:
+        piece, style = line[0]
+        text = piece.text
+        if text and text == text.strip(EDGE) and not _UNEVEN.search(text):
+            # One piece that needs no change, as most passages are.
+            size = len(text)
+            return Passage(
+                [piece], text, style.box, size if style.link > 0 else 0, size if style.strong else 0
+            )
     pieces: list[Piece] = []
     linked = strong = 0
     blank = True  # so that blanks at the beginning go

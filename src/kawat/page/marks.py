@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-NAMING = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-role")
+NAMING = frozenset(
+    {"class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-role"}
+)
 """Attributes whose values name a part of the page."""
 
 _NONE: frozenset[str] = frozenset()
@@ -46,8 +48,7 @@ def named(value: str) -> frozenset[str]:
 def marks(tag: str, attributes: Mapping[str, str | None]) -> frozenset[str]:
     """Return the groups that an element belongs to by its tag and its attributes."""
     found = _groups()[2].get(tag, _NONE)
-    for name in NAMING:
-        value = attributes.get(name)
-        if value:
+    for name, value in attributes.items():
+        if value and name in NAMING:
             found = found | named(value)
     return found

@@ -93,7 +93,8 @@ class _Reader:
         while stack:
             node, style = stack.pop()
             if node is None:
-                self.close()
+                if self.pieces:
+                    self.close()
                 continue
             name = node.name
             if name == "#text":
@@ -107,7 +108,7 @@ class _Reader:
                 inner = self.element(node, style)
                 if inner.box != style.box:
                     stack.append((None, style))
-                stack.extend((child, inner) for child in reversed(node.children or ()))
+                stack.extend([(child, inner) for child in reversed(node.children or ())])
         self.close()
         return self.outline
 
@@ -205,7 +206,9 @@ class _Reader:
         self.outline.unplaced += max(left, 0)
 
     def add(self, piece: Piece, style: Style) -> None:
-        last = next((pair for pair in reversed(self.pieces) if pair[0] is not LINE), None)
+        last = None
+        if self.pieces:
+            last = next((pair for pair in reversed(self.pieces) if pair[0] is not LINE), None)
         if last:
             before, beside = last
             # Two links that touch are two entries of a menu or a row of kickers.

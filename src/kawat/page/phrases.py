@@ -78,15 +78,25 @@ def _alternatives(entries: tuple[str, ...]) -> str:
 
 
 @cache
-def _patterns(language: str | None) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    """Return each word rule with its whole lines and the pattern of its parts of lines."""
+def _patterns(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each word rule with the pattern of its parts of lines."""
     found = []
     for rule in rule_kinds():
         starts = alternatives(words(language, rule, "starts"))
         inside = alternatives(words(language, rule, "inside"))
         pattern = re.compile(rf"(?:{starts})|.*?(?<!\w)(?:{inside})", re.DOTALL)
-        found.append((rule, frozenset(words(language, rule, "lines")), pattern))
+        found.append((rule, pattern))
     return tuple(found)
+
+
+@cache
+def _whole_lines(language: str | None) -> dict[str, int]:
+    """Return each whole line with the place of the first rule that has it."""
+    found: dict[str, int] = {}
+    for place, rule in enumerate(rule_kinds()):
+        for line in words(language, rule, "lines"):
+            found.setdefault(line, place)
+    return found
 
 
 @cache
@@ -116,18 +126,23 @@ def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | N
     folded = _EDGE.sub("", plain)
     if not folded:
         return None
-    for rule, lines, _ in _patterns(language):
-        if folded in lines or plain in lines:
-            return rule_kinds()[rule], rule
+    patterns = _patterns(language)
+    whole = _whole_lines(language)
+    if folded in whole or plain in whole:
+        last = len(patterns)
+        rule = patterns[min(whole.get(folded, last), whole.get(plain, last))][0]
+        return rule_kinds()[rule], rule
     starts, inside = _signs(language)
-    if not (plain.startswith(starts) or folded.startswith(starts)) and not any(
-        phrase in plain for phrase in inside
-    ):
-        return None
-    for rule, _, pattern in _patterns(language):
+    if not (plain.startswith(starts) or folded.startswith(starts)):
+        for phrase in inside:  # a plain loop: this runs for most lines, over hundreds of phrases
+            if phrase in plain:
+                break
+        else:
+            return None
+    for rule, pattern in patterns:
         if len(plain) > _RUNNING and rule not in _LONG_RULES:
             continue
-        if pattern.match(folded) or pattern.match(plain):
+        if pattern.match(folded) or (plain != folded and pattern.match(plain)):
             return rule_kinds()[rule], rule
     return None
 
