@@ -118,7 +118,7 @@ class Names:
 
     def occur_in(self, tokens: list[Token]) -> bool:
         """Tell whether a token begins one of the forms."""
-        return any(token.key in self._longest for token in tokens)
+        return not self._longest.keys().isdisjoint([token.key for token in tokens])
 
     def longest(self, tokens: list[Token], at: int) -> tuple[int, tuple[Name, ...]]:
         """Return the number of tokens of the longest form at ``at`` and its names.

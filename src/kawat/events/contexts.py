@@ -30,13 +30,18 @@ class _Words:
                 first = words[0]
                 index = self.stems if first.endswith("*") else self.whole
                 index.setdefault(first.rstrip("*").lower(), []).append((words, context))
+        self._longest_stem = max(map(len, self.stems), default=0)
+        # a stem is looked for only in words that begin as one does
+        self._openings = {stem[:_STEM] for stem in self.stems}
 
     def find(self, words: list[str]) -> Iterable[str]:
         """Yield the contexts of every phrase that stands in the words."""
         for at, word in enumerate(words):
             low = word.lower()
-            heads = [self.whole.get(low, ())]
-            heads += [self.stems.get(low[:n], ()) for n in range(_STEM, len(low) + 1)]
+            heads = [self.whole[low]] if low in self.whole else []
+            if low[:_STEM] in self._openings:
+                ends = range(_STEM, min(len(low), self._longest_stem) + 1)
+                heads += [self.stems[low[:n]] for n in ends if low[:n] in self.stems]
             for phrases in heads:
                 for phrase, context in phrases:
                     if _matches(phrase, words[at : at + len(phrase)]):

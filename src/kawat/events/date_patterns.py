@@ -18,6 +18,8 @@ _FIGURES = {
     "year": r"(?:1[89]|20)\d{2}",
 }
 _PLACE = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
 _HEADS = ("weekday", "month", "which", "unit", "number", "word")
 """With figures, the only places a template (but for `never`) may begin with."""
 
@@ -65,6 +67,7 @@ class DatePatterns:
             left, right = rf"(?<!\w){left}", rf"(?!\w){right}"
         never = [self._fill(t, None) for t in data["templates"]["never"]]
         branches = [self._fill(t, n) for n, t in enumerate(_templates(data["templates"]))]
+        self._heads = self._head_words() if data["words_apart"] else None
         # One look ahead spares most places the trial of every branch.
         heads = rf"(?=\d|{'|'.join(self._places[place] for place in _HEADS)})"
         self._pattern = re.compile(
@@ -77,6 +80,8 @@ class DatePatterns:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield what looks like a date, from left to right, not overlapping."""
+        if not self._may_hold_one(text):
+            return
         at = 0
         while match := self._pattern.search(text, at):
             at = match.end()
@@ -90,6 +95,18 @@ class DatePatterns:
                 yield Found(match.start(), match.end(), fields)
             else:
                 at = match.start() + 1
+
+    def _head_words(self) -> frozenset[str]:
+        """Return the first word of everything a date may begin with, but for figures."""
+        tables = (self.months, self.weekdays, self.which, self.units, self.numbers, self.days)
+        forms = (form for table in tables for form in table)
+        return frozenset(word[0] for form in forms if (word := _WORD.findall(form)))
+
+    def _may_hold_one(self, text: str) -> bool:
+        """Say whether a date can be in the text: most sentences need no search."""
+        if self._heads is None or _FIGURE.search(text):
+            return True
+        return not self._heads.isdisjoint(_WORD.findall(text.casefold()))
 
     def _fill(self, template: str, number: int | None) -> str:
         """Return the template with its places filled, naming groups where it has a number."""

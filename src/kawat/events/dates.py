@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from kawat.events.date_patterns import DatePatterns, Found, date_patterns
@@ -78,7 +79,7 @@ def unread_dates(text: str, language: str, anchor: date | None, offset: int = 0)
 
 def _readings(text: str, language: str, anchor: date | None) -> Iterator[tuple[Found, _Reading]]:
     patterns = date_patterns(language)
-    for found in patterns.find(text):
+    for found in _found(text, language):
         try:
             reading = _read(found.fields, patterns, anchor)
             open_year = reading is not None and reading.rule in ("weekday", "month")
@@ -88,6 +89,12 @@ def _readings(text: str, language: str, anchor: date | None) -> Iterator[tuple[F
             reading = _IMPOSSIBLE
         if reading is not None:
             yield found, reading
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, language: str) -> tuple[Found, ...]:
+    """Return what looks like a date; a sentence is asked several times while a page is coded."""
+    return tuple(date_patterns(language).find(text))
 
 
 def _next(reading: _Reading | None, anchor: date | None) -> _Reading:

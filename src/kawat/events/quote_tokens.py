@@ -94,14 +94,17 @@ class Unit:
         self.text, self.start, self.end = text, span[0], span[1]
         self.speech = speech
         self.tokens = self._tokenise(mentions, marked)
+        self._kinds = [token.kind for token in self.tokens]
         self._lists = [
             speech.lists.get(t.key, _NONE) if t.kind in ("word", "cue") else _NONE
             for t in self.tokens
         ]
-        words = [t for t in self.tokens if t.kind in ("word", "cue") and len(t.key) > 3]
-        self.cased = any(text[word.start].islower() for word in words)
+        self.cased = any(
+            t.kind in ("word", "cue") and len(t.key) > 3 and text[t.start].islower()
+            for t in self.tokens
+        )
         self.sayings: list[Saying] = []
-        own = (token.kind not in ("quote", "mark") for token in self.tokens)
+        own = [kind not in ("quote", "mark") for kind in self._kinds]
         self._words_before = list(accumulate(own, initial=0))
         self._unclosed = [i for i, t in enumerate(self.tokens) if t.kind == "mark" and opens(t.key)]
         self.last = max((i for i, t in enumerate(self.tokens) if t.kind != "mark"), default=-1)
@@ -135,25 +138,27 @@ class Unit:
         return tokens + self._plain(at, end)
 
     def _plain(self, start: int, end: int) -> list[Token]:
+        if start >= end:
+            return []
         return [
             Token(
-                "word" if match.group()[-1].isalnum() else "mark",
-                match.start(),
-                match.end(),
-                match.group().casefold(),
+                "word" if (word := match[0])[-1].isalnum() else "mark",
+                *match.span(),
+                word.casefold(),
             )
             for match in self.speech.word.finditer(self.text, start, end)
         ]
 
     def has(self, index: int, *names: str) -> bool:
         """Tell whether the token is one of the words of a list of ``speech.toml``."""
-        if not 0 <= index < len(self.tokens):
+        if not 0 <= index < len(self._lists):
             return False
-        return not self._lists[index].isdisjoint(names)
+        lists = self._lists[index]
+        return bool(lists) and not lists.isdisjoint(names)
 
     def kind(self, index: int) -> str:
         """Return the kind of the token, or ``end`` outside the unit."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else "end"
+        return self._kinds[index] if 0 <= index < len(self._kinds) else "end"
 
     def words_of(self, index: int) -> str:
         """Return the text of the token, "" outside the unit."""
