@@ -48,8 +48,7 @@ def read_byline(line: str, language: str | None) -> Credit | None:
     start = line.find(text)
     if not text or len(text) > _LONGEST:
         return None
-    role = alternatives(words(language, "byline", "role"))
-    if re.match(rf"(?:{role})\s*[,:]\s*\S", text, re.IGNORECASE) and len(text) <= _ROLE:
+    if len(text) <= _ROLE and _role(language).match(text):
         return Credit("byline", start, start + len(text), (), (), "byline-role")
     for reader in (_labelled, _contributed, _reported):
         found = reader(text, language)
@@ -60,6 +59,12 @@ def read_byline(line: str, language: str | None) -> Credit | None:
 
 
 _Read = tuple[Literal["byline", "agency"], tuple[str, ...], tuple[str, ...], str]
+
+
+@cache
+def _role(language: str | None) -> re.Pattern[str]:
+    role = alternatives(words(language, "byline", "role"))
+    return re.compile(rf"(?:{role})\s*[,:]\s*\S", re.IGNORECASE)
 
 
 @cache

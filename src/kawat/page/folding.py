@@ -50,13 +50,9 @@ LINE = Piece("\n", -1, -1, False)
 
 def cut(pieces: list[tuple[Piece, Style]]) -> Iterator[list[tuple[Piece, Style]]]:
     """Cut a passage at empty lines, and at line breaks that do not merely wrap it."""
-    if not pieces[0][1].break_lines:
-        for piece, _ in pieces:
-            if piece is LINE:
-                break
-        else:
-            yield pieces
-            return
+    if not pieces[0][1].break_lines and all(piece is not LINE for piece, _ in pieces):
+        yield pieces
+        return
     line: list[tuple[Piece, Style]] = []
     text, breaks = "", 0
     for piece, style in pieces:

@@ -9,6 +9,7 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kawat.model import Article, Page, Reason, Run
 from kawat.page.encoding import lookup
@@ -147,6 +148,9 @@ def encoding_reasons(page: Page, decoded: Decoded) -> Iterator[Reason]:
         yield reason("encoding-invalid-bytes", f"{bad} byte sequences are not {page.encoding}")
 
 
+_run_start, _run_end = attrgetter("start"), attrgetter("end")
+
+
 def byte_range(article: Article, start: int, end: int) -> tuple[int, int] | None:
     """Return the bytes of the page that ``article.text[start:end]`` was read from.
 
@@ -155,8 +159,8 @@ def byte_range(article: Article, start: int, end: int) -> tuple[int, int] | None
     only as a whole (a character reference) takes the whole.
     """
     runs = article.runs
-    first = bisect_right(runs, start, key=lambda run: run.end)
-    last = bisect_left(runs, end, key=lambda run: run.start) - 1
+    first = bisect_right(runs, start, key=_run_end)
+    last = bisect_left(runs, end, key=_run_start) - 1
     if start >= end or first > last:
         return None
     encoding, text = article.page.encoding, article.text
