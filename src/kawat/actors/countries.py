@@ -249,6 +249,8 @@ def _is_medium(found: Found) -> bool:
 def _quoted(text: str) -> list[bool]:
     """Tell of each character whether it stands within quotation marks."""
     marks = [sign for sign in text if sign in _OPEN or sign in _CLOSE]
+    if not marks and _BOTH not in text:
+        return [False] * (len(text) + 1)
     inside = bool(marks) and marks[0] in _CLOSE
 
     def step(state: bool, sign: str) -> bool:

@@ -70,22 +70,28 @@ def itemize(
     """
     titled = in_title_case(tokens)
     items: list[Item] = []
+    articles, a_word = lexicon.articles, lexicon.begins
+    a_name, a_local = names.begins, local.begins
+    hyphens = {number for number, token in enumerate(tokens) if token.word == "-"}
     at = 0
     while at < len(tokens):
-        if tokens[at].key in lexicon.articles and (at == 0 or tokens[at].word.islower()):
+        token = tokens[at]
+        key = token.key
+        if key in articles and (at == 0 or token.word.islower()):
             count, found = names.longest(tokens, at)
             named = _named(at + 1, count - 1, found, register) if count > 1 else None
             if named is not None:
                 items += [Item("d", at, at + 1), named]
                 at = named.last
                 continue
-        item = (
-            _known(tokens, at, lexicon, names, local, register)
-            or _compound(tokens, at, lexicon)
-            or _unknown(tokens, at, lexicon, titled)
-        )
-        if item.last - at < 3:
+        item: Item | None = None
+        # most words begin nothing that is known
+        if key in a_word or key in a_name or key in a_local:
+            item = _known(tokens, at, lexicon, names, local, register)
+        if at + 1 in hyphens and (item is None or item.last - at < 3):
             item = _compound(tokens, at, lexicon) or item
+        if item is None:
+            item = _unknown(tokens, at, lexicon, titled)
         if item.letter == "K" and item.names:
             item = _leader(item, register, on)
         if item.letter in "SA" and _set_against(items, tokens, lexicon):

@@ -50,7 +50,7 @@ class Lexicon:
         self.place = frozenset(words["place"])
         self.home: str | None = data.get("home")
         self._words: dict[str, Word] = {}
-        self._longest: dict[str, int] = {}
+        self.begins: dict[str, int] = {}
         for word in _words(data):
             self._add(word)
         self.things = frozenset(words["thing_of"])
@@ -86,11 +86,11 @@ class Lexicon:
     def _add(self, word: Word) -> None:
         keys = [token.key for token in tokenize(word.form)]
         self._words.setdefault(" ".join(keys), word)
-        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+        self.begins[keys[0]] = max(self.begins.get(keys[0], 0), len(keys))
 
     def longest(self, tokens: list[Token], at: int) -> tuple[int, Word | None]:
         """Return the number of tokens of the longest word at ``at``, and the word."""
-        most = self._longest.get(tokens[at].key)
+        most = self.begins.get(tokens[at].key)
         if most is None:
             return 0, None
         for count in range(min(most, len(tokens) - at), 0, -1):

@@ -97,7 +97,7 @@ class Names:
 
     def __init__(self) -> None:
         self._forms: dict[str, tuple[tuple[Name, tuple[str, ...]], ...]] = {}
-        self._longest: dict[str, int] = {}
+        self.begins: dict[str, int] = {}
 
     def add(self, name: Name) -> None:
         """Make a form known."""
@@ -113,19 +113,19 @@ class Names:
         known = self._forms.get(key, ())
         if not known or not any(name == other for other, _ in known):
             self._forms[key] = (*known, (name, tuple(words)))
-        if self._longest.get(keys[0], 0) < len(keys):
-            self._longest[keys[0]] = len(keys)
+        if self.begins.get(keys[0], 0) < len(keys):
+            self.begins[keys[0]] = len(keys)
 
     def occur_in(self, tokens: list[Token]) -> bool:
         """Tell whether a token begins one of the forms."""
-        return not self._longest.keys().isdisjoint([token.key for token in tokens])
+        return not self.begins.keys().isdisjoint([token.key for token in tokens])
 
     def longest(self, tokens: list[Token], at: int) -> tuple[int, tuple[Name, ...]]:
         """Return the number of tokens of the longest form at ``at`` and its names.
 
         The number is 0 and the tuple empty where no form stands there.
         """
-        most = self._longest.get(tokens[at].key)
+        most = self.begins.get(tokens[at].key)
         if most is None:
             return 0, ()
         for count in range(min(most, len(tokens) - at), 0, -1):
