@@ -125,8 +125,10 @@ def _dateline_end(items: list[Item], tokens: list[Token]) -> int:
 
 def in_title_case(tokens: list[Token]) -> bool:
     """Tell whether a sentence is a headline with nearly every word in capitals."""
+    if not tokens or tokens[-1].word in _SENTENCE_END:
+        return False
     words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]
-    if len(words) < 4 or tokens[-1].word in _SENTENCE_END:
+    if len(words) < 4:
         return False
     return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 

@@ -168,11 +168,15 @@ class Unit:
 
     def is_comma(self, index: int) -> bool:
         """Tell whether the token parts phrases: a comma or a dash."""
-        return self.kind(index) == "mark" and self.tokens[index].key in COMMAS
+        return 0 <= index < len(self._kinds) and (
+            self._kinds[index] == "mark" and self.tokens[index].key in COMMAS
+        )
 
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether the token is one of these punctuation marks."""
-        return self.kind(index) == "mark" and self.tokens[index].key in marks
+        return 0 <= index < len(self._kinds) and (
+            self._kinds[index] == "mark" and self.tokens[index].key in marks
+        )
 
     def words(self, first: int, last: int) -> int:
         """Count the tokens of a range that are the reporter's own words."""
