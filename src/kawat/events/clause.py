@@ -82,6 +82,7 @@ class Line:
     def __init__(self, text: str, offset: int, mentions: Sequence[Mention], language: str) -> None:
         """Tokenize ``text``, which starts at ``offset`` of the article."""
         self.grammar = grammar(language)
+        self._lists = self.grammar.lists
         self.language = language
         self.mentions = mentions
         self.low: list[str] = []
@@ -130,11 +131,11 @@ class Line:
 
     def ends(self, name: str, end: int) -> int:
         """Return how many items of a phrase of list ``name`` end just before ``end``."""
-        return self.grammar[name].ending(self.low, end)
+        return self._lists[name].ending(self.low, end)
 
     def begins(self, name: str, start: int) -> int:
         """Return how many items of a phrase of list ``name`` start at ``start``."""
-        return self.grammar[name].starting(self.low, start)
+        return self._lists[name].starting(self.low, start)
 
     def is_adverb(self, i: int) -> bool:
         """Whether item ``i`` has an adverb's ending."""

@@ -11,8 +11,8 @@ from kawat.events.lexicon import Entry
 def demands(roles: Roles, entry: Entry) -> list[Trigger]:
     """Return the demands made by telling what somebody must do: "X said Y must leave"."""
     line, found = roles.line, []
-    for j in range(2, len(line)):
-        if not line.begins("obligations", j) or not line.is_mention(j - 1):
+    for j, _ in line.grammar["obligations"].starts(line.low):
+        if j < 2 or not line.is_mention(j - 1):
             continue
         group = line.groups[j - 1]
         k = line.before(group.first)

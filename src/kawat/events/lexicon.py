@@ -42,7 +42,7 @@ def words(phrase: str) -> tuple[str, ...]:
 class Phrases:
     """A set of phrases that can be looked for at the end or the start of a run of tokens."""
 
-    __slots__ = ("_by_first", "_by_last", "members", "members_text")
+    __slots__ = ("_by_first", "_by_last", "members", "members_text", "opening")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Index the phrases by their first and last token, longest first."""
@@ -53,12 +53,17 @@ class Phrases:
         for member in sorted(self.members, key=len, reverse=True):
             self._by_last.setdefault(member[-1], []).append(member)
             self._by_first.setdefault(member[0], []).append(member)
+        self.opening = frozenset(self._by_first)
+        """The first tokens: a run without any of them has no phrase."""
 
     def ending(self, tokens: Sequence[str], end: int) -> int:
         """Return how many tokens of the longest phrase end just before ``end``, 0 for none."""
         if end <= 0:
             return 0
-        for member in self._by_last.get(tokens[end - 1], ()):
+        found = self._by_last.get(tokens[end - 1])
+        if not found:
+            return 0
+        for member in found:
             start = end - len(member)
             if start >= 0 and tuple(tokens[start:end]) == member:
                 return len(member)
@@ -68,10 +73,21 @@ class Phrases:
         """Return how many tokens of the longest phrase start at ``start``, 0 for none."""
         if start >= len(tokens):
             return 0
-        for member in self._by_first.get(tokens[start], ()):
+        found = self._by_first.get(tokens[start])
+        if not found:
+            return 0
+        for member in found:
             if tuple(tokens[start : start + len(member)]) == member:
                 return len(member)
         return 0
+
+    def starts(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
+        """Return where phrases start in a run, and how many tokens the longest there has."""
+        opening = self.opening
+        if opening.isdisjoint(tokens):
+            return []
+        at = [i for i, token in enumerate(tokens) if token in opening]
+        return [(i, n) for i in at if (n := self.starting(tokens, i))]
 
     def __contains__(self, token: str) -> bool:
         """Whether a single token is a member."""
@@ -134,11 +150,9 @@ class Lexicon:
         """
         hints: set[str] = set()
         for run in (tokens, context):
-            for i in range(len(run)):
-                if self.blocks.starting(run, i):
-                    return True
-                if self.hints.starting(run, i):
-                    hints.add(run[i])
+            if self.blocks.starts(run):
+                return True
+            hints.update(run[i] for i, _ in self.hints.starts(run))
         return len(hints) > 1 and any(token in hints for token in tokens)
 
     def add(self, form: Form) -> None:

@@ -53,9 +53,8 @@ def find_reports(
 
 def _rumours(line: Line) -> Iterator[Report]:
     """Yield what nouns of hearsay introduce: "fuelled suspicions that X armed Y"."""
-    for i in range(len(line) - 1):
-        n = line.grammar.status["charges"].starting(line.low, i)
-        if n and line.begins("complementizers", i + n):
+    for i, n in line.grammar.status["charges"].starts(line.low):
+        if line.begins("complementizers", i + n):
             end = _told_until(line, i + n + 1)
             yield Report(
                 i + n, next((j for j in range(i, end) if line.low[j] == ","), end), None, -1, False
@@ -180,10 +179,7 @@ def _after_comma(line: Line, verb: int) -> int:
 
 
 def _sources(line: Line) -> Iterator[Report]:
-    for i in range(len(line)):
-        n = line.grammar.status["sources"].starting(line.low, i)
-        if not n:
-            continue
+    for i, n in line.grammar.status["sources"].starts(line.low):
         for j in range(i + n, min(i + n + 7, len(line))):
             if line.is_mention(j):
                 start, end = _edge(line, i, -1) + 1, _edge(line, i, 1)

@@ -27,9 +27,8 @@ def find_denied(line: Line, triggers: list[Trigger], verbs: frozenset[int]) -> l
     """
     heads = {t.head: t for t in triggers}
     found = []
-    for i in range(len(line)):
-        n = line.grammar.status["denial"].starting(line.low, i)
-        start = _content(line, i + n, heads) if n else None
+    for i, n in line.grammar.status["denial"].starts(line.low):
+        start = _content(line, i + n, heads)
         if start is not None:
             named = [m for m in line.mention[i + n : start] if m >= 0]
             end = _end(line, start, heads, verbs)
@@ -121,9 +120,7 @@ def _speaks(trigger: Trigger | None) -> bool:
 def _subjects(line: Line) -> Iterator[Denied]:
     """Yield the content of charges that are said to be untrue: "reports that ... are false"."""
     status = line.grammar.status
-    for i in range(len(line)):
-        if not status["charges"].starting(line.low, i):
-            continue
+    for i, _ in status["charges"].starts(line.low):
         start = i + 1
         if not line.begins("complementizers", start):
             continue
