@@ -75,21 +75,21 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     spoken = read_quotes(article, sentences, mentions)
     quotes = spoken.quotes
     mentions = with_first_person(article.text, article.language, mentions, quotes)
-    clues = _clues(article, sentences, mentions, quotes)
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
     told = " ".join(span.text for span in (article.headline, article.lead) if span)
     if is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
-        clues = []
+        return Result(article, mentions, quotes, (), tuple(reasons), CODER)
+    clues = _clues(article, sentences, mentions, quotes)
+    anchor = date.fromisoformat(article.published) if article.published else None
     occasions = Occasions()
     for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
         earlier, there = occasions.carried(clue)
         if not frames:
             reasons.append(_no_event(clue))
             continue
-        anchor = date.fromisoformat(article.published) if article.published else None
         place_in_time = (clue.sentence.text, clue.language, anchor, clue.sentence.start)
         reasons += unread_dates(*place_in_time)
         dates = [*find_dates(*place_in_time), *earlier]
