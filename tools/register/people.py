@@ -20,73 +20,29 @@ from typing import Any
 
 from tools.register.factbook import leaders
 from tools.register.identities import Identities, Spell, same_time, unify
+from tools.register.labels import office_of
 from tools.register.states import countries, territories
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
-ROLES = {
-    "head_of_state": "head-of-state",
-    "head_of_government": "head-of-government",
-    "foreign_minister": "foreign-minister",
-    "defence_minister": "defence-minister",
-    "interior_minister": "interior-minister",
-    "finance_minister": "finance-minister",
-    "security_council": "security-chief",
-    "spokesperson": "spokesperson",
-}
 LEADERS = frozenset({"head-of-state", "head-of-government"})
 SHARED = frozenset({"BIH", "CHE", "SMR", "AND", "SDN", "IRN"})
 """Countries whose head of state is several persons at once: no rule of succession."""
 
-LABELS = {
-    "Vice President": "vice-president",
-    "Vice-President": "vice-president",
-    "Director of the CIA": "intelligence-chief",
-    "Director of National Intelligence": "intelligence-chief",
-    "Director of the Federal Security Service": "intelligence-chief",
-    "Secretary-General of the United Nations": "un-secretary-general",
-    "Deputy Secretary-General of the United Nations": "un-deputy-secretary-general",
-    "Director-General of the World Trade Organization": "organisation-head",
-    "President of the United Nations General Assembly": "un-assembly-president",
-    "President of the International Court of Justice": "court-president",
-    "High Representative of the Union for Foreign Affairs and Security Policy": (
-        "high-representative"
-    ),
-    "General Secretary of the Chinese Communist Party": "party-leader",
-    "Chairperson of the Kuomintang": "party-leader",
-    "Permanent Representative to the United Nations": "ambassador",
-    "Speaker of the House of Representatives": "speaker",
-    "Speaker of the House of Commons": "speaker",
-    "Speaker of the Knesset": "speaker",
-    "Speaker of the Islamic Consultative Assembly": "speaker",
-    "Chairman of the State Duma": "speaker",
-    "Chairman of the Federation Council": "speaker",
-    "Chairman of the Verkhovna Rada": "speaker",
-    "Speaker of the Grand National Assembly": "speaker",
-    "Chairman of the Joint Chiefs of Staff": "military-chief",
-    "Chief of the General Staff": "military-chief",
-    "Chief of General Staff": "military-chief",
-    "Chief of the General Staff of the Armed Forces": "military-chief",
-    "Commander of the Armed Forces": "military-chief",
-    "Chief of Defence": "military-chief",
-    "Chief of the Defence Staff": "military-chief",
-    "Chief of Defence Staff": "military-chief",
-}
-"""Offices beyond the source's own roles, by the source's label."""
-
 Row = dict[str, str]
 
-NOT_CHIEFS = ("Deputy", "Member of", "Homeland Security Advisor")
 SECTORS = {
     "military-chief": "MIL",
     "defence-minister": "GOV",
     "speaker": "LEG",
     "party-leader": "PTY",
+    "opposition-leader": "OPP",
     "intelligence-chief": "SPY",
+    "military-commander": "MIL",
     "court-president": "JUD",
+    "prosecutor-general": "JUD",
 }
 NOT_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "WST"})
 BODIES = {"High Representative": "EUR", "World Trade": "IGO"}
-TITLES = {"Foreign Ministry Spokeperson": "Foreign Ministry Spokesperson"}
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})
 """Countries whose nationals' family name comes first in English text too."""
 
@@ -180,9 +136,8 @@ def _wikidata(sources: Path) -> Iterator[Spell]:
     """Yield the spells of Wikidata query results that fall in our scope."""
     snapshots = _snapshots(sources)
     for row in read_csv(sources / "office-holders" / "office_holders.csv"):
-        label = TITLES.get(row["position_label"], row["position_label"])
-        role = ROLES.get(row["role"]) or LABELS.get(label, "")
-        if not role or (row["role"] in ROLES and any(mark in label for mark in NOT_CHIEFS)):
+        label, role = office_of(row)
+        if not role:
             continue
         start, end = row["start"], row["end"]
         since = "2000" if role in LEADERS else "2010"
@@ -196,7 +151,7 @@ def _wikidata(sources: Path) -> Iterator[Spell]:
             if role == "ambassador":
                 continue
         yield Spell(
-            *(row["person_qid"], _label(row["person_label"]), _title(label), role, country),
+            *(row["person_qid"], _label(row["person_label"]), label, role, country),
             *(SECTORS.get(role, "" if country in NOT_STATES else "GOV"), start, end),
             *("wikidata", snapshots[row["repo"]]),
         )
@@ -206,10 +161,6 @@ def _label(label: str) -> str:
     """Return a person's label without peerages, ordinals and "of" a country."""
     label = re.sub(r" of (?:the )?[A-Z].*$", "", label)
     return re.sub(r",? (?:\d\w+ )?(?:Baron|Baroness|Viscount|Earl|Marquess) .*$", "", label)
-
-
-def _title(label: str) -> str:
-    return label[0].upper() + label[1:]
 
 
 def _hand(path: Path, ids: Identities) -> Iterator[Spell]:
