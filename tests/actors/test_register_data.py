@@ -29,6 +29,17 @@ KEYS = {
 
 
 def table(name: str) -> list[dict[str, str]]:
+    if not DATA.joinpath(name).is_dir():
+        return one_table(name)
+    rows = []
+    for path in sorted(DATA.joinpath(name).iterdir(), key=str):
+        stem = path.name.removesuffix(".tsv")
+        for first, *rest in (tuple(row.items()) for row in one_table(f"{name}/{stem}")):
+            rows.append(dict([first, ("language", "*" if stem == "any" else stem), *rest]))
+    return sorted(rows, key=lambda row: tuple(row.values()))
+
+
+def one_table(name: str) -> list[dict[str, str]]:
     lines = DATA.joinpath(f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -59,10 +70,12 @@ def test_rows_are_sorted_and_unique(name: str) -> None:
 
 @pytest.mark.parametrize("name", KEYS)
 def test_cells_are_trimmed_and_the_file_ends_in_one_newline(name: str) -> None:
-    text = DATA.joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
-    assert text.splitlines() == text.rstrip("\n").split("\n")
+    folder = Path(str(DATA))
+    for path in [*folder.glob(f"{name}.tsv"), *folder.glob(f"{name}/*.tsv")]:
+        text = path.read_text(encoding="utf-8")
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+        assert text.splitlines() == text.rstrip("\n").split("\n")
     bad = [cell for row in table(name) for cell in row.values() if cell != cell.strip()]
     assert bad == []
 
@@ -317,9 +330,11 @@ def test_the_build_gives_these_tables_byte_for_byte(
     from tools.register.build import build
 
     build(shared / "data" / "actors").write(tmp_path)
-    for name in KEYS:
-        built = (tmp_path / f"{name}.tsv").read_bytes()
-        assert built == DATA.joinpath(f"{name}.tsv").read_bytes(), name
+    built = {str(path.relative_to(tmp_path)): path for path in tmp_path.rglob("*.tsv")}
+    shipped = {str(path.relative_to(str(DATA))) for path in Path(str(DATA)).rglob("*.tsv")}
+    assert set(built) == shipped
+    for name, path in built.items():
+        assert path.read_bytes() == DATA.joinpath(name).read_bytes(), name
 
 
 @pytest.mark.parametrize("name", ["entities", "names", "offices", "places", "place_names"])

@@ -14,15 +14,21 @@ S2\tstate\tUnited States\tUSA\t\tx\t2024-01-01
 S3\tstate\tOld Turkey\tTUR\t\tx\t2024-01-01
 P1\tperson\tAda Novak\tTUR\tGOV\tx\t2024-01-01
 """
-NAMES = """id\tlanguage\tform\tuse\tsource
-S1\ten\tTurkey\tname\tx
-S1\ten\tTurkish\tadjective\tx
-S3\ten\tOld Turkey\tname\tx
-S2\ten\tUS\tabbreviation\tx
-S2\tid\tAmerika Serikat\tname\tx
-P1\t*\tAda Novak\tname\tx
-P1\t*\tNovak\tsurname\tx
-"""
+NAMES = {
+    "en": """id\tform\tuse\tsource
+S1\tTurkey\tname\tx
+S1\tTurkish\tadjective\tx
+S3\tOld Turkey\tname\tx
+S2\tUS\tabbreviation\tx
+""",
+    "id": """id\tform\tuse\tsource
+S2\tAmerika Serikat\tname\tx
+""",
+    "any": """id\tform\tuse\tsource
+P1\tAda Novak\tname\tx
+P1\tNovak\tsurname\tx
+""",
+}
 OFFICES = """person\toffice\trole\tcountry\tsector\tstart\tend\tsource\tchecked
 P1\tMinister of Trade\ttrade-minister\tTUR\tGOV\t2019\t2020-06\tx\t2021-01-01
 P1\tForeign Minister\tforeign-minister\tTUR\tGOV\t2020-07-01\t\tx\t2021-01-01
@@ -32,7 +38,9 @@ P1\tEnvoy\tenvoy\tTUR\tGOV\t2020-07-01\t\tx\tunchecked
 
 @pytest.fixture
 def register(tmp_path: Path) -> Register:
-    for name, text in (("entities", ENTITIES), ("names", NAMES), ("offices", OFFICES)):
+    (tmp_path / "names").mkdir()
+    tables = {f"names/{language}": text for language, text in NAMES.items()}
+    for name, text in (tables | {"entities": ENTITIES, "offices": OFFICES}).items():
         (tmp_path / f"{name}.tsv").write_text(text, encoding="utf-8")
     return Register(tmp_path)
 

@@ -9,7 +9,13 @@ DATA = Path(__file__).resolve().parents[2] / "src" / "kawat" / "actors" / "data"
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    """Read a table of the package."""
+    """Read a table of the package, of names with their language."""
+    if (DATA / table).is_dir():
+        return [
+            row | {"language": path.stem}
+            for path in sorted((DATA / table).iterdir())
+            for row in rows(f"{table}/{path.stem}")
+        ]
     lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -39,7 +45,7 @@ def main() -> None:
     print(f"offices without an end {len(open_spells)}; by year of the check: ", end="")
     by_year = Counter(row["checked"][:4] for row in open_spells)
     print(", ".join(f"{year} {count}" for year, count in sorted(by_year.items())))
-    size = sum(path.stat().st_size for path in DATA.glob("*.tsv"))
+    size = sum(path.stat().st_size for path in DATA.rglob("*.tsv"))
     print(f"size of the tables {size / 1e6:.1f} MB")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
         least = SMALLEST if len(city["name"]) >= SHORTEST else 10 * SMALLEST
         if city["population"] >= least and city["name"] not in words:
             _add_city(tables, city, "city")
-    written = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
+    written = _capitals(hand)
     dependent = territories(hand)
     names = _state_names(tables)
     for code, country in sorted(by_code.items()):
@@ -51,14 +52,10 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
 
 
 def _add_capital(
-    tables: Tables, code: str, country: City, row: dict[str, str], by_name: Names
+    tables: Tables, code: str, country: City, forms: dict[str, list[str]], by_name: Names
 ) -> City | None:
-    """Add a country's capital, called as ``hand/countries.tsv`` says or GeoNames does."""
-    forms = {
-        language: [form.lstrip("~") for form in parts(row.get(f"capital_{language}", ""))]
-        for language in ("en", "id")
-    }
-    first = forms["en"][0] if forms["en"] else country["capital"]
+    """Add a country's capital, called as ``hand/LL/countries.tsv`` says or GeoNames does."""
+    first = forms["en"][0] if forms.get("en") else country["capital"]
     city = _find(by_name, first, code) if first else None
     if city:
         _add_city(tables, city, "capital")
@@ -67,6 +64,16 @@ def _add_capital(
                 if form == names[0] or _find(by_name, form, code) in (city, None):
                     _add_form(tables, str(city["geonameid"]), language, form)
     return city
+
+
+def _capitals(hand: Path) -> dict[str, dict[str, list[str]]]:
+    """Return what each language calls the capitals, by code of the country."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(hand.glob("*/countries.tsv")):
+        for row in read_tsv(path):
+            forms = [form.lstrip("~") for form in parts(row["capitals"])]
+            found.setdefault(row["iso3"], {})[path.parent.name] = forms
+    return found
 
 
 def _add_divisions(tables: Tables, sources: Path, cities: list[City]) -> None:
@@ -179,3 +186,58 @@ def _add_hand(tables: Tables, row: dict[str, str], by_name: Names) -> None:
     for language in ("en", "id"):
         for form in parts(row[language]):
             _add_form(tables, key, language, form)
+
+
+def add_foreign_names(tables: Tables, sources: Path) -> None:
+    """Add what scripts other than Latin call large cities, from GeoNames' alternate names.
+
+    They bear no language there: a script stands for the languages written in it. Names that
+    other places of ours have too in that script are left out, and short ones.
+    """
+    cities: dict[str, City] = {}
+    text = (sources / "geonames" / "cities15000.jsonl").read_text(encoding="utf-8")
+    for line in text.rstrip("\n").split("\n"):
+        city = json.loads(line)
+        cities[str(city["geonameid"])] = city
+    ours = {row[0]: row for row in tables.rows("places") if row[0] in cities}
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for key in ours:
+        for form in cities[key]["alternatenames"]:
+            for language in _script_languages(form):
+                bearers.setdefault((language, form), set()).add(key)
+    for (language, form), keys in sorted(bearers.items()):
+        key = min(keys)
+        large = int(ours[key][5] or 0) >= LARGE or ours[key][6] == "capital"
+        if len(keys) == 1 and large:
+            _add_form(tables, key, language, form)
+
+
+LARGE = 300_000
+"""Inhabitants from which on a city's names in other scripts are listed."""
+
+SCRIPTS = (
+    (re.compile(r"[\u0400-\u04ff][\u0400-\u04ff -]{3,}"), ("ru", "uk")),
+    (re.compile(r"[\u0600-\u06ff][\u0600-\u06ff ]{3,}"), ("ar",)),
+    (re.compile(r"[\u4e00-\u9fff]{2,}"), ("zh", "ja")),
+    (re.compile(r"[\u30a0-\u30ff]{3,}"), ("ja",)),
+    (re.compile(r"[\u0900-\u097f][\u0900-\u097f ]{2,}"), ("hi",)),
+)
+"""What a name in a script looks like, and the languages it is listed for."""
+
+NOT_OURS = {
+    "ru": re.compile("[іїєґўјљњђћќѓџ]", re.I),
+    "uk": re.compile("[ыэъёўјљњђћќѓџ]", re.I),
+    "ar": re.compile("[پچژگکیہےۆێەڕڵ]"),
+}
+"""Letters that a language does not write."""
+
+
+def _script_languages(form: str) -> list[str]:
+    """Return the languages of ours a name in another script than Latin may be of."""
+    return [
+        language
+        for pattern, languages in SCRIPTS
+        if pattern.fullmatch(form)
+        for language in languages
+        if language not in NOT_OURS or not NOT_OURS[language].search(form)
+    ]

@@ -1,7 +1,7 @@
 """States, territories and bodies: CLDR's names and our own additions.
 
-Names in Kawat's languages come from CLDR (Unicode-3.0) and, as further spellings in English
-and Indonesian, from ``hand/countries.tsv``; Wikidata ids from rigour (MIT). International
+Names in Kawat's languages come from CLDR (Unicode-3.0), further ones from the tables of each
+language (``native``); Wikidata ids from rigour (MIT). International
 bodies, agencies, seats of power, armed groups and news agencies are ``hand/bodies.tsv``.
 """
 
@@ -60,9 +60,6 @@ def add_states(tables: Tables, sources: Path, hand: Path) -> dict[str, str]:
     ids = wikidata_ids(sources)
     by_code = countries(sources)
     cldr = load(sources / "cldr" / "territories.json")
-    extra = {row["iso3"]: row for row in read_tsv(hand / "countries.tsv")}
-    if unknown := set(extra) - set(by_code):
-        raise ValueError(f"countries.tsv: unknown codes {sorted(unknown)}")
     dependent = territories(hand)
     found: dict[str, str] = {}
     for code, country in sorted(by_code.items()):
@@ -72,8 +69,6 @@ def add_states(tables: Tables, sources: Path, hand: Path) -> dict[str, str]:
         tables.add("entities", entity, kind, name, code, "", "cldr rigour geonames", "")
         tables.name(entity, "en", name, "name", "cldr")
         _add_cldr_names(tables, cldr, country["iso"], entity)
-        if code in extra:
-            _add_hand_names(tables, entity, extra[code])
     return found
 
 
@@ -101,20 +96,6 @@ def _add_cldr_names(tables: Tables, cldr: Any, code: str, entity: str) -> None:
             tables.name(entity, language[:2], form, use, "cldr")
             if language in ("en", "id") and plain(form) != form:
                 tables.name(entity, language[:2], plain(form).replace("’", "'"), use, "cldr")
-
-
-def _add_hand_names(tables: Tables, entity: str, row: dict[str, str]) -> None:
-    for language in ("en", "id"):
-        for form in parts(row[language]):
-            tables.name(entity, language, form, use_of(form), "hand")
-    for form in parts(row["en_adjective"]):
-        tables.name(entity, "en", form, "adjective", "hand")
-    for form in parts(row["en_demonym"]):
-        tables.name(entity, "en", form, "demonym", "hand")
-    for language in ("en", "id"):
-        for form in parts(row[f"capital_{language}"]):
-            if not form.startswith("~"):
-                tables.name(entity, language, form, "metonym", "hand")
 
 
 def add_bodies(tables: Tables, sources: Path, hand: Path) -> None:

@@ -30,6 +30,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }
 """Columns of each table; the first ones are its sort key."""
 
+BY_LANGUAGE = frozenset({"names", "place_names"})
+"""Tables written a file a language; the language is their second column."""
+
 _ACTOR = re.compile(r"Q[1-9]\d*|kawat:[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"[1-9]\d*|kawat:[a-z0-9]+(?:-[a-z0-9]+)*")
 IDS = {
@@ -52,6 +55,8 @@ class Tables:
             table: {} for table in HEADERS
         }
         self._keys = {"entities": 1, "names": 4, "places": 1}
+        self._forms: list[tuple[str, ...]] = []
+        self._of: dict[str, list[tuple[str, str]]] = {}
 
     def add(self, table: str, *row: str) -> None:
         """Add a row; the first of two rows that share a key stays."""
@@ -89,18 +94,42 @@ class Tables:
             return
         self.add("names", entity, language, form, use, source)
 
+    def forms(self, entity: str) -> list[tuple[str, str]]:
+        """Return language and form of every name of an entity so far."""
+        if len(self._forms) < len(self._rows["names"]):
+            for row in list(self._rows["names"].values())[len(self._forms) :]:
+                self._forms.append(row)
+                self._of.setdefault(row[0], []).append((row[1], row[2]))
+        return self._of.get(entity, [])
+
     def rows(self, table: str) -> list[tuple[str, ...]]:
         """Return the rows of a table, sorted by code point."""
         return sorted(self._rows[table].values())
 
     def write(self, folder: Path) -> None:
-        """Write every table to ``folder`` as ``<table>.tsv`` (UTF-8, LF)."""
+        """Write every table to ``folder`` as ``<table>.tsv`` (UTF-8, LF).
+
+        Tables of names are written a file a language, ``names/ru.tsv``, without its column;
+        forms of every language in ``names/any.tsv``.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         for table, header in HEADERS.items():
-            lines = ["\t".join(row) for row in (header, *self.rows(table))]
-            (folder / f"{table}.tsv").write_text(
-                "\n".join(lines) + "\n", encoding="utf-8", newline="\n"
-            )
+            rows = self.rows(table)
+            if table not in BY_LANGUAGE:
+                _write(folder / f"{table}.tsv", header, rows)
+                continue
+            (folder / table).mkdir(exist_ok=True)
+            for language in sorted({row[1] for row in rows}):
+                _write(
+                    folder / table / f"{'any' if language == '*' else language}.tsv",
+                    (header[0], *header[2:]),
+                    [(row[0], *row[2:]) for row in rows if row[1] == language],
+                )
+
+
+def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    lines = ["\t".join(row) for row in (header, *rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def read_tsv(path: Path) -> Iterator[dict[str, str]]:

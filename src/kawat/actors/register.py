@@ -1,7 +1,7 @@
 """The register of actors: who is called what, and who held which office when.
 
 The tables lie in ``actors/data`` (tab-separated, with a header line): ``entities.tsv``,
-``names.tsv``, ``offices.tsv``, ``common_names.tsv`` and those of places.
+``offices.tsv``, ``common_names.tsv``, names a file a language in ``names``, and those of places.
 """
 
 from __future__ import annotations
@@ -181,6 +181,15 @@ def _rows(folder: Traversable, table: str) -> Iterator[dict[str, str]]:
             yield dict(zip(header, line.split("\t"), strict=True))
 
 
+def _named_rows(folder: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the language and the rows of every table of names."""
+    tables = folder.joinpath("names")
+    for path in sorted(tables.iterdir(), key=str) if tables.is_dir() else ():
+        language = path.name.removesuffix(".tsv")
+        for row in _rows(tables, path.name):
+            yield (ANY_LANGUAGE if language == "any" else language), row
+
+
 class Register:
     """Look-up of actors by form, by id, and by office and day."""
 
@@ -201,14 +210,14 @@ class Register:
         self._common = frozenset(row["form"] for row in _rows(folder, "common_names.tsv"))
         self._known_by_surname: set[str] = set()
         self._parts: dict[str, set[str]] = {}
-        self._place_names = tuple(_rows(folder, "place_names.tsv"))
+        self._folder = folder
         for row in _rows(folder, "entities.tsv"):
             self._entities[row["id"]] = Entity(
                 row["id"], row["kind"], row["name"], row["country"] or None, row["sector"] or None
             )
-        for row in _rows(folder, "names.tsv"):
+        for language, row in _named_rows(folder):
             name = Name(row["id"], row["form"], row["use"])
-            self._names.setdefault(row["language"], []).append(name)
+            self._names.setdefault(language, []).append(name)
             self._parts.setdefault(name.id, set()).update(name.form.split())
             if name.use == "surname":
                 self._surnames.setdefault(name.id, []).append(name.form)
@@ -261,8 +270,8 @@ class Register:
             for code in (language, ANY_LANGUAGE):
                 for name in self._names.get(code, ()):
                     names.add(name)
-            for row in self._place_names:
-                if row["language"] in (language, ANY_LANGUAGE):
+            for table in (language, "any"):
+                for row in _rows(self._folder, f"place_names/{table}.tsv"):
                     names.add(Name(row["geonames"], row["form"], "place"))
             self._by_language[language] = names
         return self._by_language[language]

@@ -1,6 +1,6 @@
 """The gazetteer: places by the forms a language gives their names.
 
-The tables are ``kawat/actors/data/places.tsv`` and ``place_names.tsv``, made from GeoNames.
+The tables are ``kawat/actors/data/places.tsv`` and ``place_names/``, made from GeoNames.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def gazetteer(language: str) -> Gazetteer:
     """Return the gazetteer of the package for a language."""
     forms = (
         (key, form)
-        for key, tongue, form in _rows("place_names.tsv", 3)
-        if tongue in ("*", language)
+        for table in ("any", language)
+        for key, form in _rows(f"place_names/{table}.tsv", 2)
     )
     return build(_places(), forms)
 

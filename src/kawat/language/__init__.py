@@ -1,7 +1,8 @@
 """What Kawat knows of each language: one folder a language, holding data only.
 
-A language is read when its folder is here; its TOML files are named for what they describe
-(``page`` furniture of news pages, ``dates``, ``actors``, ``speech``, ``events``, ``contexts`` ...).
+Its TOML files are named for what they describe (``page`` furniture of news pages, ``dates``,
+``actors``, ``speech``, ``events``, ``contexts`` ...). A language may have some of them only: its
+actors are found once it has ``actors``, its pages coded once it has ``events``.
 """
 
 from __future__ import annotations
@@ -13,16 +14,23 @@ from typing import Any
 
 from kawat.language.identification import identify
 
-__all__ = ["LANGUAGES", "identify", "load"]
+__all__ = ["LANGUAGES", "identify", "languages_with", "load"]
 
-LANGUAGES: tuple[str, ...] = tuple(
-    sorted(
-        folder.name
-        for folder in files(__name__).iterdir()
-        if folder.is_dir() and not folder.name.startswith("_")
+
+@cache
+def languages_with(name: str) -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that have the data ``name``, sorted."""
+    return tuple(
+        sorted(
+            folder.name
+            for folder in files(__name__).iterdir()
+            if folder.is_dir() and folder.joinpath(f"{name}.toml").is_file()
+        )
     )
-)
-"""ISO 639-1 codes of the languages Kawat reads."""
+
+
+LANGUAGES: tuple[str, ...] = languages_with("events")
+"""ISO 639-1 codes of the languages Kawat reads: those whose events it can code."""
 
 
 @cache
@@ -30,11 +38,10 @@ def load(language: str, name: str) -> dict[str, Any]:
     """Return the data ``name`` of a language, as TOML gives it.
 
     Raises:
-        KeyError: Kawat does not read the language.
-        FileNotFoundError: the language has no such data file.
+        KeyError: Kawat has no such data of the language.
     """
-    if language not in LANGUAGES:
-        raise KeyError(language)
+    if language not in languages_with(name):
+        raise KeyError(f"{name} of {language}")
     return tomllib.loads(
         files(__name__).joinpath(language, f"{name}.toml").read_text(encoding="utf-8")
     )

@@ -12,7 +12,7 @@ from functools import cache
 
 import sentencex  # type: ignore[import-untyped]
 
-from kawat.language import LANGUAGES, load
+from kawat.language import languages_with, load
 from kawat.model import CODED_KINDS, Article, Sentence
 
 _BLANKS = (
@@ -80,6 +80,6 @@ def _goes_on(before: str, piece: str, language: str | None) -> bool:
 
 @cache
 def _abbreviations(language: str | None) -> frozenset[str]:
-    if language not in LANGUAGES:
+    if language not in languages_with("sentences"):
         return frozenset()
     return frozenset(load(language, "sentences")["abbreviations"])
