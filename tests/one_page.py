@@ -1,0 +1,18 @@
+"""A page that holds nothing but the sentences given, for tests of what is read in them."""
+
+from __future__ import annotations
+
+from kawat.language.sentences import split
+from kawat.model import Article, Block, Page, Sentence
+
+
+def article(text: str, language: str, published: str | None = None) -> Article:
+    """One paragraph, on a day."""
+    block = Block("paragraph", 0, len(text), "given", (0, 0))
+    page = Page(b"", "", "text", "utf-8", "given")
+    return Article(page, text, (block,), (), language=language, published=published)
+
+
+def sentences(of: Article) -> tuple[Sentence, ...]:
+    """The sentences of the page, as they are split for coding."""
+    return split(of)
