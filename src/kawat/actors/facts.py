@@ -1,0 +1,120 @@
+"""The rows of the register's tables as they stand, with the source of each fact.
+
+``register`` reads the same tables for look-up; this is for those who ask where a fact comes
+from, check the tables, or correct them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kawat.actors.overlay import Overlay
+
+Row = dict[str, str]
+
+STATES = frozenset({"state", "territory"})
+"""Kinds of entity that are countries."""
+
+NO_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
+"""PLOVER's codes of what is no state, and ours."""
+
+
+class Facts:
+    """The tables of a register, with the corrections of overlays."""
+
+    def __init__(self, folder: Traversable, overlays: Sequence[Overlay] = ()) -> None:
+        self._folder = folder
+        self._overlays = overlays
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Facts:
+        """Return the tables that ship with Kawat, read once."""
+        return cls(files("kawat.actors").joinpath("data"))
+
+    @cached_property
+    def entities(self) -> dict[str, Row]:
+        """Every actor, by id."""
+        rows = _rows(self._folder.joinpath("entities.tsv"))
+        for overlay in self._overlays:
+            rows = overlay.entities_over(rows)
+        return {row["id"]: row for row in rows}
+
+    @cached_property
+    def offices(self) -> dict[str, list[Row]]:
+        """Every spell in an office, by person, in order of the day it began."""
+        rows = _rows(self._folder.joinpath("offices.tsv"))
+        for overlay in self._overlays:
+            rows = overlay.offices_over(rows)
+        spells = defaultdict(list)
+        for row in rows:
+            spells[row["person"]].append(row)
+        for held in spells.values():
+            held.sort(key=lambda row: row["start"])
+        return dict(spells)
+
+    @cached_property
+    def names(self) -> list[Row]:
+        """Every name in every language, with the column ``language``."""
+        rows: Iterable[Row] = self._shipped_names()
+        for overlay in self._overlays:
+            rows = overlay.names_over(rows)
+        return list(rows)
+
+    @cached_property
+    def names_of(self) -> dict[str, list[Row]]:
+        """Every name in every language, by the id of whose it is."""
+        named = defaultdict(list)
+        for row in self.names:
+            named[row["id"]].append(row)
+        return dict(named)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of states and territories, and of what is no state."""
+        codes = {row["country"] for row in self.entities.values() if row["kind"] in STATES}
+        return frozenset(codes - {""}) | NO_STATES
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles that offices have."""
+        return frozenset(row["role"] for spells in self.offices.values() for row in spells)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages names are in, and ``*`` for every language."""
+        return ("*", *sorted({language for language, _ in self._tables()} - {"*"}))
+
+    def common_names(self) -> frozenset[str]:
+        """Return the names that are too common to name anybody alone."""
+        return frozenset(row["form"] for row in _rows(self._folder.joinpath("common_names.tsv")))
+
+    def _tables(self) -> Iterator[tuple[str, Traversable]]:
+        folder = self._folder.joinpath("names")
+        for path in sorted(folder.iterdir(), key=str) if folder.is_dir() else ():
+            if path.name.endswith(".tsv"):
+                language = path.name.removesuffix(".tsv")
+                yield "*" if language == "any" else language, path
+
+    def _shipped_names(self) -> Iterator[Row]:
+        for language, path in self._tables():
+            for row in _rows(path):
+                row["language"] = language
+                yield row
+
+
+def _rows(path: Traversable) -> Iterator[Row]:
+    """Yield the rows of a table; nothing where it is not there."""
+    if not path.is_file():
+        return
+    head, *lines = path.read_text(encoding="utf-8").split("\n")
+    columns = head.split("\t")
+    for line in lines:
+        if line:
+            yield dict(zip(columns, line.split("\t"), strict=True))
