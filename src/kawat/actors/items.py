@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kawat.actors.lexicon import HEADS, Lexicon, Word
-from kawat.actors.register import STATE_KINDS, Name, Names, Register
+from kawat.actors.names import Name, Names
+from kawat.actors.register import STATE_KINDS, Register
 from kawat.actors.tokens import Token
 
 _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
@@ -70,8 +71,8 @@ def itemize(
     """
     titled = in_title_case(tokens)
     items: list[Item] = []
-    articles, a_word = lexicon.articles, lexicon.begins
-    a_name, a_local = names.begins, local.begins
+    articles, a_word = lexicon.articles, lexicon.opens
+    a_name, a_local = names.opens, local.opens
     hyphens = {number for number, token in enumerate(tokens) if token.word == "-"}
     at = 0
     while at < len(tokens):
@@ -86,7 +87,7 @@ def itemize(
                 continue
         item: Item | None = None
         # most words begin nothing that is known
-        if key in a_word or key in a_name or key in a_local:
+        if a_word(key) or a_name(key) or a_local(key):
             item = _known(tokens, at, lexicon, names, local, register)
         if at + 1 in hyphens and (item is None or item.last - at < 3):
             item = _compound(tokens, at, lexicon) or item

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kawat.actors.forms import Forms
+from kawat.actors.morphology import PLAIN, Morphology, morphology
 from kawat.actors.tokens import Token, tokenize
 from kawat.language import load
 
@@ -38,43 +40,45 @@ class Word:
 class Lexicon:
     """What a language's ``actors.toml`` says, ready for look-up."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], forms: Morphology = PLAIN) -> None:
         """Compile the tables.
 
         Raises:
             re.error: a pattern in the tables is not a regular expression.
         """
         words = data["words"]
+        self.morphology = forms
         self.head_last: bool = data["order"] == "head-last"
-        self.conjunctions = frozenset(words["conjunction"])
-        self.place = frozenset(words["place"])
+        self.capitals: bool = data.get("capitals", True)
         self.home: str | None = data.get("home")
-        self._words: dict[str, Word] = {}
-        self.begins: dict[str, int] = {}
+        self._words: Forms[Word] = Forms(forms)
+        self.opens = self._words.opens
         for word in _words(data):
-            self._add(word)
-        self.things = frozenset(words["thing_of"])
-        self.aside = frozenset(words["aside"])
-        self.plain = frozenset(words["plain"])
-        self.stop = frozenset(words["stop"])
-        self.stop_pattern = re.compile("|".join(words["stop_patterns"]))
-        self.modifier_pattern = re.compile("|".join(words["modifier_patterns"]))
-        self.possessive = frozenset(words.get("possessive", ()))
-        self.before = frozenset(data["blocked"]["before"])
+            self._words.put([token.key for token in forms.tokenize(word.form)], word)
+        self.conjunctions = self._set(words["conjunction"])
+        self.place = self._set(words["place"])
+        self.things = self._set(words["thing_of"])
+        self.aside = self._set(words["aside"])
+        self.plain = self._set(words["plain"])
+        self.stop = self._set(words["stop"])
+        self.stop_pattern = self._pattern(words["stop_patterns"])
+        self.modifier_pattern = self._pattern(words["modifier_patterns"])
+        self.possessive = self._set(words.get("possessive", ()))
+        self.before = self._set(data["blocked"]["before"])
         self.offices = {form: role for role, forms in data["offices"].items() for form in forms}
-        self.speaks_for = frozenset(words.get("speaks_for", ()))
-        self.verbal = frozenset(words.get("verbal", ()))
-        self.where = frozenset(words["where"])
-        self.crowd = frozenset(words.get("crowd", ()))
-        self.crowd_before = frozenset(words.get("crowd_before", ()))
-        self.distinct = frozenset(words.get("distinct", ()))
-        self.abroad = frozenset(words.get("abroad", ()))
-        self.of_place = frozenset(words.get("of_place", ()))
-        self.from_heads = frozenset(words.get("from_heads", ()))
-        self.mirror = frozenset(words.get("mirror", ()))
-        self.adjectival = frozenset(words.get("adjectival", ()))
-        self.articles = frozenset(words.get("article", ()))
-        self.subject_only = frozenset(data["pronouns"].get("it", ()))
+        self.speaks_for = self._set(words.get("speaks_for", ()))
+        self.verbal = self._set(words.get("verbal", ()))
+        self.where = self._set(words["where"])
+        self.crowd = self._set(words.get("crowd", ()))
+        self.crowd_before = self._set(words.get("crowd_before", ()))
+        self.distinct = self._set(words.get("distinct", ()))
+        self.abroad = self._set(words.get("abroad", ()))
+        self.of_place = self._set(words.get("of_place", ()))
+        self.from_heads = self._set(words.get("from_heads", ()))
+        self.mirror = self._set(words.get("mirror", ()))
+        self.adjectival = self._set(words.get("adjectival", ()))
+        self.articles = self._set(words.get("article", ()))
+        self.subject_only = self._set(data["pronouns"].get("it", ()))
         shapes = dict(data["phrase"])
         for key in shapes:
             for name, shape in shapes.items():
@@ -82,22 +86,48 @@ class Lexicon:
         self.full = re.compile(shapes["full"])
         self.titled = re.compile(shapes["titled"])
         self.alone = frozenset(shapes["alone"])
+        names = data.get("names", {})
+        self.name_after = self._shape(names.get("after", ()))
+        self.name_before = self._shape(names.get("before", ()))
+        self.name_anywhere = self._shape(names.get("anywhere", ()))
 
-    def _add(self, word: Word) -> None:
-        keys = [token.key for token in tokenize(word.form)]
-        self._words.setdefault(" ".join(keys), word)
-        self.begins[keys[0]] = max(self.begins.get(keys[0], 0), len(keys))
+    def _set(self, forms: Iterable[str]) -> frozenset[str]:
+        """Return words as they are written and their keys."""
+        return frozenset(key for form in forms for key in (form, self.morphology.key(form)))
 
-    def longest(self, tokens: list[Token], at: int) -> tuple[int, Word | None]:
-        """Return the number of tokens of the longest word at ``at``, and the word."""
-        most = self.begins.get(tokens[at].key)
-        if most is None:
-            return 0, None
-        for count in range(min(most, len(tokens) - at), 0, -1):
-            word = self._words.get(" ".join([token.key for token in tokens[at : at + count]]))
-            if word is not None and (word.letter != "#" or tokens[at].word[0].isupper()):
-                return count, word
+    def _pattern(self, patterns: Sequence[str]) -> re.Pattern[str]:
+        """Compile patterns over keys."""
+        signs = self.morphology.signs
+        return re.compile("|".join(patterns).translate(signs) if patterns else "(?!)")
+
+    def _shape(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
+        """Compile how names are written, None where the language does not say."""
+        return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
+        """Return the number of tokens of the longest word at ``at``, and the word.
+
+        A person noun in a form of several is the noun for several.
+        """
+        for match in self._words.matches(tokens, at):
+            for word in match.values:
+                if word.letter == "#" and not self._is_name(tokens[at]):
+                    continue
+                if match.changed and any(way and way.plural for way in match.ways):
+                    return match.length, _several(word)
+                return match.length, word
         return 0, None
+
+    def _is_name(self, token: Token) -> bool:
+        """Tell whether a token is written as a name is."""
+        return not self.capitals or token.word[0].isupper()
+
+
+def _several(word: Word) -> Word:
+    """Return the word for several of what a word is for one of."""
+    if word.letter in "Hh":
+        return replace(word, letter="G" if word.letter == "H" else "g", plural=True)
+    return replace(word, plural=True) if word.letter in "Xx" else word
 
 
 def _words(data: dict[str, Any]) -> Iterator[Word]:
@@ -127,6 +157,9 @@ def _words(data: dict[str, Any]) -> Iterator[Word]:
     for key, letter in letters.items():
         for form in words[key]:
             yield Word(letter, form, detail="past" if key == "past" else "")
+    for form in (*words["plain"], *words["stop"]):
+        if len(tokenize(form)) > 1:  # the others are told by their keys, whatever else they are
+            yield Word("w", form)
 
 
 def _heads(data: dict[str, Any]) -> Iterator[Word]:
@@ -166,6 +199,6 @@ def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language, compiled once.
 
     Raises:
-        KeyError: Kawat does not read the language.
+        KeyError: Kawat finds no actors in the language.
     """
-    return Lexicon(load(language, "actors"))
+    return Lexicon(load(language, "actors"), morphology(language))

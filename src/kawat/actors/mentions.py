@@ -11,12 +11,14 @@ from kawat.actors.countries import Countries
 from kawat.actors.items import DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
+from kawat.actors.names import Name, Names
 from kawat.actors.neighbours import heed
+from kawat.actors.parting import part
 from kawat.actors.phrases import Phrase, find_phrases
-from kawat.actors.register import Name, Names, Register
+from kawat.actors.register import Register
 from kawat.actors.resolve import Reading
-from kawat.actors.tokens import Token, tokenize
-from kawat.language import LANGUAGES
+from kawat.actors.tokens import Token
+from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
 _LOCAL = "local:"
@@ -35,9 +37,9 @@ def find_mentions(
 
     Returns:
         The mentions, sorted, none overlapping, each within one sentence; empty where the
-        article's language is not read.
+        language has no data of actors.
     """
-    if article.language not in LANGUAGES:
+    if article.language not in languages_with("actors"):
         return ()
     people = _People(register or Register.default(), article.language)
     words = lexicon(article.language)
@@ -67,14 +69,16 @@ class _People:
     def __init__(self, register: Register, language: str) -> None:
         self.register = register
         self.names = register.names(language)
-        self.local = Names()
+        self.local = Names((), self.names.morphology)
+        self.language = language
+        self.tokenize = self.names.morphology.tokenize
         self.actors: dict[str, Actor] = {}
 
     def phrases(
         self, texts: Sequence[str], words: Lexicon, on: date | None
     ) -> tuple[list[Cut], list[list[Phrase]]]:
         """Return each sentence cut and its phrases, with short names known throughout."""
-        cuts = [self._cut(text, tokenize(text), words, on) for text in texts]
+        cuts = [self._cut(text, self._tokens(text, words), words, on) for text in texts]
         for cut in cuts:
             for item in cut.items:
                 for name in item.names if item.letter == "P" else ():
@@ -90,14 +94,17 @@ class _People:
                 found[at] = find_phrases(cuts[at], words)
         return cuts, found
 
+    def _tokens(self, text: str, words: Lexicon) -> list[Token]:
+        return part(self.tokenize(text), (self.names, words))
+
     def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
         cut = itemize(text, tokens, words, self.names, self.local, self.register, on)
-        return fold(heed(cut, words, self.register), words)
+        return fold(heed(cut, words, self.register, self.language), words)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:
         """Let a person named in full be called by surname or given name."""
-        parts = [token.word for token in tokenize(form)]
-        for short in (*self.register.surnames(id), parts[0], parts[-1]):
+        parts = [token.word for token in self.tokenize(form)]
+        for short in (*self.register.surnames(id, self.language), parts[0], parts[-1]):
             self._add_short(id, short, words)
 
     def _learn(self, phrase: Phrase, words: Lexicon) -> None:
@@ -109,13 +116,13 @@ class _People:
             return
         self.actors[id] = Actor(None, phrase.name_text, None, None)
         self.local.add(Name(id, phrase.name_text, "name"))
-        parts = [token.word for token in tokenize(phrase.name_text)]
+        parts = [token.word for token in self.tokenize(phrase.name_text)]
         self._add_short(id, parts[0], words)
         self._add_short(id, parts[-1], words)
 
     def _add_short(self, id: str, short: str, words: Lexicon) -> None:
         """Make a short name known, unless it is a word, a state or a particle of names."""
-        tokens = tokenize(short)
+        tokens = self.tokenize(short)
         if len(short) < 2 or not short[0].isalpha() or short[0].islower():
             return
         if words.longest(tokens, 0)[0] or tokens[0].key in words.stop:
@@ -126,7 +133,7 @@ class _People:
 
     def items(self, text: str, words: Lexicon) -> list[Item]:
         """Return the names and words of a text."""
-        return self._cut(text, tokenize(text), words, None).items
+        return self._cut(text, self._tokens(text, words), words, None).items
 
     def country(self, items: Sequence[Item]) -> str | None:
         """Return the country of the first state, capital or place among items."""

@@ -6,18 +6,16 @@ The tables lie in ``actors/data`` (tab-separated, with a header line): ``entitie
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import NamedTuple, Protocol
 
-from kawat.actors.tokens import Token, tokenize
-
-NameUse = Literal["name", "short", "adjective", "demonym", "metonym", "abbreviation", "surname"]
+from kawat.actors.morphology import PLAIN, Morphology, morphology
+from kawat.actors.names import Name, Names, Source
+from kawat.actors.tables import Table, read_table
 
 GRACE = timedelta(days=90)
 """How long after its last check a spell without an end is still taken to run.
@@ -28,7 +26,22 @@ many days (a test counts them), so that a claim made in that time is right nine 
 
 ANY_LANGUAGE = "*"
 """The language of names written alike in every language of their script."""
-
+_ANY = "any"
+"""What the tables of such names are called."""
+_USES = {"names": None, "place_names": "place"}
+_NAME_COLUMNS = {"names": ("id", "form", "use", "source"), "place_names": ("geonames", "form")}
+_ENTITY_COLUMNS = ("id", "kind", "name", "country", "sector", "source", "checked")
+_OFFICE_COLUMNS = (
+    "person",
+    "office",
+    "role",
+    "country",
+    "sector",
+    "start",
+    "end",
+    "source",
+    "checked",
+)
 
 STATE_KINDS = frozenset({"state", "territory"})
 """Kinds of entity that are countries."""
@@ -46,8 +59,7 @@ LEADING_ROLES = frozenset(
 """Roles whose holders news pages call by their surname alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A state, body, group or person; ``country`` and ``sector`` as in ``model.Actor``."""
 
     id: str
@@ -57,8 +69,7 @@ class Entity:
     sector: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A spell in an office. ``start`` or ``end`` is None where it is not known or open."""
 
     person: str
@@ -77,77 +88,6 @@ class Office:
         if self.end is not None:
             return on <= self.end
         return self.checked is not None and on <= self.checked + GRACE
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A form an entity goes by in a language, and how the form is used."""
-
-    id: str
-    form: str
-    use: str
-
-
-class Names:
-    """The forms of one language, found by longest match over tokens.
-
-    A form is looked up without regard to case, and then held to its own: a capital must be
-    a capital in the text too ("turkey" is no state), an abbreviation must match exactly.
-    """
-
-    def __init__(self) -> None:
-        self._forms: dict[str, tuple[tuple[Name, tuple[str, ...]], ...]] = {}
-        self.begins: dict[str, int] = {}
-
-    def add(self, name: Name) -> None:
-        """Make a form known."""
-        form = name.form
-        if form.isascii() and form.replace(" ", "").isalpha():  # most; far faster than tokens
-            words, keys = form.split(), form.lower().split()
-        else:
-            tokens = tokenize(form)
-            words, keys = [token.word for token in tokens], [token.key for token in tokens]
-        if not keys:
-            return
-        key = " ".join(keys)
-        known = self._forms.get(key, ())
-        if not known or not any(name == other for other, _ in known):
-            self._forms[key] = (*known, (name, tuple(words)))
-        if self.begins.get(keys[0], 0) < len(keys):
-            self.begins[keys[0]] = len(keys)
-
-    def occur_in(self, tokens: list[Token]) -> bool:
-        """Tell whether a token begins one of the forms."""
-        return not self.begins.keys().isdisjoint([token.key for token in tokens])
-
-    def longest(self, tokens: list[Token], at: int) -> tuple[int, tuple[Name, ...]]:
-        """Return the number of tokens of the longest form at ``at`` and its names.
-
-        The number is 0 and the tuple empty where no form stands there.
-        """
-        most = self.begins.get(tokens[at].key)
-        if most is None:
-            return 0, ()
-        for count in range(min(most, len(tokens) - at), 0, -1):
-            window = tokens[at : at + count]
-            names = self._forms.get(" ".join([token.key for token in window]))
-            if names:
-                words = tuple([token.word for token in window])
-                fitting = tuple([name for name, form in names if _fits(name, form, words)])
-                if fitting:
-                    return count, fitting
-        return 0, ()
-
-
-def _fits(name: Name, form: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Tell whether the text is written as the form may be: exactly, or in more capitals."""
-    if words == form:
-        return True
-    if name.use == "abbreviation" or (len(form) == 1 and len(form[0]) < 4):
-        return False
-    return all(
-        word[0].isupper() or not like[0].isupper() for word, like in zip(words, form, strict=True)
-    )
 
 
 def _day(text: str) -> date | None:
@@ -169,68 +109,58 @@ def _last_day(text: str) -> date | None:
     return first
 
 
-def _rows(folder: Traversable, table: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table; nothing where the table is not there."""
-    path = folder.joinpath(table)
-    if not path.is_file():
-        return
-    lines = path.read_text(encoding="utf-8").split("\n")
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        if line:
-            yield dict(zip(header, line.split("\t"), strict=True))
+def _office(line: str) -> Office:
+    """Read a row of ``offices.tsv``."""
+    person, office, role, country, sector, start, end, _, checked = line.split("\t")
+    spell = (person, office, role, country or None, sector or None)
+    return Office(*spell, _day(start), _last_day(end), _day(checked))
 
 
-def _named_rows(folder: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the language and the rows of every table of names."""
-    tables = folder.joinpath("names")
-    for path in sorted(tables.iterdir(), key=str) if tables.is_dir() else ():
-        language = path.name.removesuffix(".tsv")
-        for row in _rows(tables, path.name):
-            yield (ANY_LANGUAGE if language == "any" else language), row
+class Overlay(Protocol):
+    """Rows of a user's own, which are added or stand instead of those with the same key."""
+
+    @property
+    def entities(self) -> Sequence[Mapping[str, str]]:
+        """Rows of ``entities.tsv``; the key is ``id``."""
+
+    @property
+    def names(self) -> Sequence[Mapping[str, str]]:
+        """Rows of names with their ``language``; the key is language, ``id`` and ``form``."""
+
+    @property
+    def offices(self) -> Sequence[Mapping[str, str]]:
+        """Rows of ``offices.tsv``; the key is ``person``, ``office`` and ``start``."""
 
 
 class Register:
-    """Look-up of actors by form, by id, and by office and day."""
+    """Look-up of actors by form, by id, and by office and day.
 
-    def __init__(self, folder: Traversable) -> None:
-        """Read the tables in ``folder``.
+    Rows are read when they are asked for: what is read at once is where each begins.
+    """
+
+    def __init__(self, folder: Traversable, overlays: Sequence[Overlay] = ()) -> None:
+        """Read the tables in ``folder``, with those of ``overlays`` laid over them in order.
 
         Raises:
             ValueError: a row has more or fewer fields than the header.
         """
-        self._entities: dict[str, Entity] = {}
-        self._names: dict[str, list[Name]] = {}
-        self._offices: dict[str, list[Office]] = {}
-        self._holders: dict[tuple[str, str | None], list[Office]] = {}
-        self._surnames: dict[str, list[str]] = {}
-        self._states: dict[str, Entity] = {}
-        self._by_language: dict[str, Names] = {}
-        self._places = {row["geonames"]: row["country"] for row in _rows(folder, "places.tsv")}
-        self._common = frozenset(row["form"] for row in _rows(folder, "common_names.tsv"))
-        self._known_by_surname: set[str] = set()
-        self._parts: dict[str, set[str]] = {}
         self._folder = folder
-        for row in _rows(folder, "entities.tsv"):
-            self._entities[row["id"]] = Entity(
-                row["id"], row["kind"], row["name"], row["country"] or None, row["sector"] or None
-            )
-        for language, row in _named_rows(folder):
-            name = Name(row["id"], row["form"], row["use"])
-            self._names.setdefault(language, []).append(name)
-            self._parts.setdefault(name.id, set()).update(name.form.split())
-            if name.use == "surname":
-                self._surnames.setdefault(name.id, []).append(name.form)
-                if row["source"] == "hand":
-                    self._known_by_surname.add(name.id)
-        for row in _rows(folder, "offices.tsv"):
-            self._add_office(row)
-        named = Counter(name.id for names in self._names.values() for name in names)
-        for entity in self._entities.values():
-            if entity.kind in STATE_KINDS and entity.country is not None:
-                other = self._states.get(entity.country)
-                if other is None or named[other.id] < named[entity.id]:
-                    self._states[entity.country] = entity
+        self._overlays = tuple(overlays)
+        entities = read_table(folder, "entities.tsv", _ENTITY_COLUMNS)
+        offices = read_table(folder, "offices.tsv", _OFFICE_COLUMNS)
+        for overlay in overlays:
+            entities = entities.changed(overlay.entities, ("id",))
+            offices = offices.changed(overlay.offices, ("person", "office", "start"))
+        self._lines = {line[: line.index("\t")]: line for line in entities.lines}
+        self._entities: dict[str, Entity] = {}
+        self._spells: dict[str, list[str]] = {}
+        for line in offices.lines:
+            self._spells.setdefault(line[: line.index("\t")], []).append(line)
+        self._offices: dict[str, tuple[Office, ...]] = {}
+        self._common = frozenset(read_table(folder, "common_names.tsv").lines)
+        self._by_language: dict[str, Names] = {}
+        self._shared: dict[str, Source] = {}
+        self._names_of: dict[tuple[str, str], tuple[Name, ...]] = {}
 
     @classmethod
     @cache
@@ -238,23 +168,13 @@ class Register:
         """Return the register that ships with Kawat, read once."""
         return cls(files("kawat.actors").joinpath("data"))
 
-    def _add_office(self, row: dict[str, str]) -> None:
-        spell = Office(
-            row["person"],
-            row["office"],
-            row["role"],
-            row["country"] or None,
-            row["sector"] or None,
-            _day(row["start"]),
-            _last_day(row["end"]),
-            _day(row["checked"]),
-        )
-        self._offices.setdefault(spell.person, []).append(spell)
-        self._holders.setdefault((spell.role, spell.country), []).append(spell)
-
     def entity(self, id: str) -> Entity | None:
         """Return the entity with this id, None where there is none."""
-        return self._entities.get(id)
+        entity = self._entities.get(id)
+        if entity is None and id in self._lines:
+            id, kind, name, country, sector = self._lines[id].split("\t")[:5]
+            entity = self._entities[id] = Entity(id, kind, name, country or None, sector or None)
+        return entity
 
     def state(self, country: str) -> Entity | None:
         """Return the state or territory with a country code, None where there is none.
@@ -263,30 +183,101 @@ class Register:
         """
         return self._states.get(country)
 
+    @cached_property
+    def _states(self) -> dict[str, Entity]:
+        by_country: dict[str, list[Entity]] = {}
+        for id, line in self._lines.items():
+            if line.split("\t", 2)[1] in STATE_KINDS:
+                entity = self.entity(id)
+                if entity is not None and entity.country is not None:
+                    by_country.setdefault(entity.country, []).append(entity)
+        return {
+            country: max(states, key=lambda state: self._count(state.id) if states[1:] else 0)
+            for country, states in by_country.items()
+        }
+
+    def _count(self, id: str) -> int:
+        """Return how many names an entity has, in all languages."""
+        folder = self._folder.joinpath("names")
+        tables = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        return sum(
+            line.startswith(f"{id}\t") for name in tables for line in read_table(folder, name).lines
+        )
+
     def names(self, language: str) -> Names:
         """Return the forms of a language, with those written alike in every language."""
         if language not in self._by_language:
-            names = Names()
-            for code in (language, ANY_LANGUAGE):
-                for name in self._names.get(code, ()):
-                    names.add(name)
-            for table in (language, "any"):
-                for row in _rows(self._folder, f"place_names/{table}.tsv"):
-                    names.add(Name(row["geonames"], row["form"], "place"))
-            self._by_language[language] = names
+            forms = morphology(language)
+            self._by_language[language] = Names(
+                [
+                    self._source(kind, table, forms)
+                    for kind in ("names", "place_names")
+                    for table in (language, _ANY)
+                ],
+                forms,
+            )
         return self._by_language[language]
+
+    def _source(self, kind: str, table: str, forms: Morphology) -> Source:
+        """Return a table of names, that of all languages only once where it has the same keys."""
+        name = f"{kind}/{table}"
+        if table != _ANY:
+            return Source(self._table(kind, table), forms, _USES[kind])
+        if name not in self._shared:
+            self._shared[name] = Source(self._table(kind, table), PLAIN, _USES[kind])
+        shared = self._shared[name]
+        if not forms.alters(shared.signs):
+            return shared
+        return Source(self._table(kind, table), forms, _USES[kind])
+
+    def _table(self, kind: str, table: str) -> Table:
+        rows = read_table(self._folder, f"{kind}/{table}.tsv", _NAME_COLUMNS[kind])
+        language = ANY_LANGUAGE if table == _ANY else table
+        for overlay in self._overlays if kind == "names" else ():
+            added = [row for row in overlay.names if row["language"] == language]
+            rows = rows.changed(added, ("id", "form"))
+        return rows
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        lines = read_table(self._folder, "places.tsv").lines
+        return {fields[0]: fields[2] for line in lines if (fields := line.split("\t", 3))}
 
     def place_country(self, geonames: str) -> str | None:
         """Return the country a place of the gazetteer lies in."""
         return self._places.get(geonames)
 
-    def surnames(self, person: str) -> tuple[str, ...]:
-        """Return the surnames a person goes by, in any language."""
-        return tuple(self._surnames.get(person, ()))
+    def names_of(self, id: str, language: str) -> tuple[Name, ...]:
+        """Return what an entity is called in a language."""
+        key = (id, language)
+        if key not in self._names_of:
+            self._names_of[key] = self.names(language).of(id)
+        return self._names_of[key]
 
-    def name_parts(self, person: str) -> frozenset[str]:
-        """Return the words of the names a person goes by, in any language."""
-        return frozenset(self._parts.get(person, ()))
+    def surnames(self, person: str, language: str) -> tuple[str, ...]:
+        """Return the surnames a person goes by in a language."""
+        return tuple(n.form for n in self.names_of(person, language) if n.use == "surname")
+
+    def name_parts(self, person: str, language: str) -> frozenset[str]:
+        """Return the words of the names a person goes by in a language."""
+        return frozenset(w for n in self.names_of(person, language) for w in n.form.split())
+
+    def spells(self, person: str) -> tuple[Office, ...]:
+        """Return the spells a person is known to have held, as the table has them."""
+        held = self._offices.get(person)
+        if held is None:
+            lines = self._spells.get(person, ())
+            held = self._offices[person] = tuple([_office(line) for line in lines])
+        return held
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str | None], list[str]]:
+        holders: dict[tuple[str, str | None], list[str]] = {}
+        for lines in self._spells.values():
+            for line in lines:
+                person, _, role, country, _ = line.split("\t", 4)
+                holders.setdefault((role, country or None), []).append(person)
+        return holders
 
     def leads(self, person: str, on: date | None) -> bool:
         """Tell whether a person headed a state, a government or its diplomacy on a day.
@@ -295,7 +286,7 @@ class Register:
         """
         return any(
             spell.role in LEADING_ROLES and (on is None or spell.held_on(on))
-            for spell in self._offices.get(person, ())
+            for spell in self.spells(person)
         )
 
     def named_alone(self, names: Sequence[Name], on: date | None) -> str | None:
@@ -312,26 +303,33 @@ class Register:
         alone = len({name.id for name in names}) == 1
         if on is None:
             leaders = leaders if alone and len(names[0].form) > 4 else set()
-        elif not leaders and alone and names[0].id in self._known_by_surname:
+        elif not leaders and alone and names[0].by_hand:
             leaders = {names[0].id} if self.leads(names[0].id, None) else set()
         return leaders.pop() if len(leaders) == 1 else None
 
     def has_left(self, person: str, on: date) -> bool:
         """Tell whether a person is known to have held office, and no longer did on a day."""
-        begun = [s for s in self._offices.get(person, ()) if s.start is not None and s.start <= on]
+        begun = [s for s in self.spells(person) if s.start is not None and s.start <= on]
         return bool(begun) and all(spell.end is not None and spell.end < on for spell in begun)
 
     def offices(self, person: str, on: date) -> tuple[Office, ...]:
         """Return the offices a person is known to have held on a day, latest begun first."""
-        held = [spell for spell in self._offices.get(person, ()) if spell.held_on(on)]
+        held = [spell for spell in self.spells(person) if spell.held_on(on)]
         return tuple(sorted(held, key=lambda spell: spell.start or on, reverse=True))
 
     def offices_ever(self, person: str) -> tuple[Office, ...]:
         """Return every office a person is known to have held, latest begun first."""
-        begun = [spell for spell in self._offices.get(person, ()) if spell.start is not None]
+        begun = [spell for spell in self.spells(person) if spell.start is not None]
         return tuple(sorted(begun, key=lambda spell: spell.start or date.min, reverse=True))
 
     def holders(self, role: str, country: str | None, on: date) -> tuple[str, ...]:
         """Return the ids of those known to have held a role in a country on a day."""
-        spells = self._holders.get((role, country), ())
-        return tuple(dict.fromkeys(spell.person for spell in spells if spell.held_on(on)))
+        persons = dict.fromkeys(self._holders.get((role, country), ()))
+        return tuple(
+            person
+            for person in persons
+            if any(
+                spell.role == role and spell.country == country and spell.held_on(on)
+                for spell in self.spells(person)
+            )
+        )

@@ -12,19 +12,33 @@ import re
 from typing import NamedTuple
 
 # Han, kana, Thai, Lao, Khmer, Myanmar: written without blanks between words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # A letter or digit, or a mark that combines with one (Latin, Arabic and Hebrew, Devanagari).
 _LETTER = rf"[^\W_{_UNSPACED}]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u093a-\u094d])*"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962\u0963\u200d"
+)
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _APOSTROPHE = "'\u2019\u02bc\u2018"
-_TOKEN = re.compile(
+TOKEN = (
     rf"(?:[^\W\d_]\.){{2,}}"
     rf"|[{_APOSTROPHE}][sS]\b"
     rf"|{_WORD}(?:[{_APOSTROPHE}](?![sS]\b){_WORD})*"
     rf"|[{_UNSPACED}]"
     rf"|\S"
 )
-_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHE, "'"))
+"""The regular expression of one token."""
+_TOKEN = re.compile(TOKEN)
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
+SIGNS: dict[int, int] = {
+    **dict.fromkeys(map(ord, _APOSTROPHE), ord("'")),
+    ord("\u0130"): ord("i"),
+    ord("\u0131"): ord("i"),
+}
+"""Signs that are alike in keys of every language: apostrophes, and Turkish i with and without
+its dot, since "IRAK" does not tell which it was. Capital \u0130 is the only letter whose small
+one is longer, so that keys are as long as what they are keys of."""
 
 
 class Token(NamedTuple):
@@ -39,13 +53,21 @@ class Token(NamedTuple):
     key: str
 
 
-def tokenize(text: str) -> list[Token]:
+def key_of(text: str, signs: dict[int, int] = SIGNS) -> str:
+    """Return the key of a text, sign for sign as long as it."""
+    return text.translate(signs).lower()
+
+
+def tokenize(text: str, signs: dict[int, int] = SIGNS) -> list[Token]:
     """Return the tokens of ``text`` in order; blanks belong to none."""
+    keyed = key_of(text, signs)
     tokens = []
     for match in _TOKEN.finditer(text):
-        word = match[0]
-        key = word.lower()
-        if not word.isalnum():
-            key = key.translate(_STRAIGHT)
-        tokens.append(Token(*match.span(), word, key))
+        start, end = match.span()
+        tokens.append(Token(start, end, match[0], keyed[start:end]))
     return tokens
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word begins in a script written without blanks between words."""
+    return _UNSPACED_SIGN.match(word) is not None

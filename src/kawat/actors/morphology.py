@@ -1,0 +1,159 @@
+"""How a written form leads back to the forms in the register and the lexicon.
+
+A language's ``morphology.toml`` holds, all optional:
+
+- ``fold``: signs taken as alike (``"ё>е"``), or left out (``"ـ>"``), on both sides;
+- ``prefixes``: words written together with the one behind them (Arabic ``و``, French ``d'``).
+  They are cut off where what is left is known and the whole is not, and become tokens of
+  their own, outside the name. ``"لل>ال"`` says what the rest then begins with. One that ends
+  in an apostrophe is always cut off;
+- ``article``: beginnings that stay with their word (Arabic ``ال``): the register may have the
+  word with or without;
+- ``cut``: signs behind which the rest of a word is a suffix (Turkish ``Rusya'nın``);
+- ``[endings]`` ``same`` and ``plural``: an ending as written, ``>``, that of the base form.
+
+A candidate counts only where the base form is known; the exact form wins.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from kawat.actors.tokens import SIGNS, Token, key_of, tokenize
+from kawat.language import languages_with, load
+
+_STEM = 2
+"""Letters of a word that stay at least."""
+_MEMORY = 100_000
+"""How many words' base forms are kept."""
+
+
+class Way(NamedTuple):
+    """How a base form is reached: how much of the written word is not its ending.
+
+    ``kept`` letters of the word are as in the base form; ``plural`` where the form is one;
+    ``suffixed`` where the rest stands behind an apostrophe.
+    """
+
+    base: str
+    kept: int
+    plural: bool = False
+    suffixed: bool = False
+
+
+class Morphology:
+    """The forms of one language."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Compile the tables.
+
+        Raises:
+            ValueError: an entry is not written as it should be.
+        """
+        self.signs = dict(SIGNS)
+        self._dropped: dict[int, None] = {}
+        for pair in data.get("fold", ()):
+            old, new = _pair(pair)
+            if len(old) != 1 or len(new) > 1:
+                raise ValueError(f"fold {pair!r}: single signs only")
+            for sign in {old, old.lower(), old.upper()}:
+                if len(sign) == 1 and new:
+                    self.signs[ord(sign)] = ord(new)
+                elif len(sign) == 1:
+                    self._dropped[ord(sign)] = None
+        self._cut = frozenset(map(self.key, data.get("cut", "")))
+        self._articles = tuple(map(self.key, data.get("article", ())))
+        prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
+        self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
+        self.elides = any(prefix.endswith("'") for prefix, _ in prefixes)
+        self._endings: dict[str, list[tuple[str, bool]]] = {}
+        endings = data.get("endings", {})
+        for plural in (False, True):
+            for entry in endings.get("plural" if plural else "same", ()):
+                written, base = map(self.key, _pair(entry))
+                if written != base:
+                    self._endings.setdefault(written, []).append((base, plural))
+        self._longest = max(map(len, self._endings), default=-1)
+        self._ways: dict[str, tuple[Way, ...]] = {}
+        self.inflects = bool(self._endings or self._cut or self._articles)
+        self.joins = bool(self._prefixes)
+
+    def key(self, word: str) -> str:
+        """Return the key of a word."""
+        key = key_of(word, self.signs)
+        return key.translate(self._dropped) if self._dropped else key
+
+    def alters(self, signs: frozenset[str]) -> bool:
+        """Tell whether some of these signs have another key here than in other languages."""
+        own = {sign for sign, key in self.signs.items() if SIGNS.get(sign) != key}
+        return any(chr(sign) in signs for sign in (*own, *self._dropped))
+
+    def tokenize(self, text: str) -> list[Token]:
+        """Return the tokens of a text with the keys of this language."""
+        tokens = tokenize(text, self.signs)
+        if self._dropped:
+            return [t._replace(key=t.key.translate(self._dropped) or t.key) for t in tokens]
+        return tokens
+
+    def ways(self, key: str) -> tuple[Way, ...]:
+        """Return what base forms a word may have, those nearest to it first."""
+        if not self.inflects:
+            return ()
+        ways = self._ways.get(key)
+        if ways is None:
+            if len(self._ways) >= _MEMORY:
+                self._ways.clear()
+            ways = self._ways[key] = self._find_ways(key)
+        return ways
+
+    def _find_ways(self, key: str) -> tuple[Way, ...]:
+        found: dict[str, Way] = {}
+        at = next((at for at in range(_STEM, len(key)) if key[at] in self._cut), None)
+        if at is not None:
+            found[key[:at]] = Way(key[:at], at, suffixed=True)
+        if not key[-1:].isalpha() and key.isascii():
+            return tuple(found.values())
+        wholes = [key]
+        for article in self._articles:
+            if key.startswith(article) and len(key) - len(article) >= _STEM:
+                wholes.append(key[len(article) :])
+            wholes.append(article + key)
+        for whole in wholes:
+            if whole is not key:
+                found.setdefault(whole, Way(whole, len(key)))
+        for whole in wholes:
+            for length in range(min(self._longest, len(whole) - _STEM) + 1):
+                stem = whole[: len(whole) - length]
+                for base, plural in self._endings.get(whole[len(stem) :], ()):
+                    kept = len(key) - length
+                    found.setdefault(stem + base, Way(stem + base, kept, plural))
+        found.pop(key, None)
+        return tuple(found.values())
+
+    def joined(self, key: str) -> list[tuple[int, str]]:
+        """Return where a word may be parted from one before it, and the key of what is left."""
+        parts = []
+        for prefix, begins in self._prefixes:
+            if key.startswith(prefix) and len(key) - len(prefix) + len(begins) >= _STEM:
+                rest = begins + key[len(prefix) :]
+                parts.append((max(1, len(prefix) - len(begins)), rest))
+        return parts
+
+
+def _pair(entry: str) -> tuple[str, str]:
+    """Read "old>new"; without a sign between, the new one is empty."""
+    old, _, new = entry.partition(">")
+    return old, new
+
+
+PLAIN = Morphology({})
+"""Of a language whose words do not change."""
+
+
+@cache
+def morphology(language: str) -> Morphology:
+    """Return the morphology of a language, compiled once; a plain one where it has no data."""
+    if language not in languages_with("morphology"):
+        return PLAIN
+    return Morphology(load(language, "morphology"))

@@ -1,0 +1,199 @@
+"""The names of a language: found in text, compiled as they come up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kawat.actors.forms import Forms, Match, Node, _put
+from kawat.actors.morphology import PLAIN, Morphology, Way
+from kawat.actors.tables import Table
+from kawat.actors.tokens import TOKEN, Token, key_of
+
+_FIRST_TOKEN = re.compile(rf"^[^\t\n]*\t(?:({TOKEN})|).*$", re.MULTILINE)
+_WORDS = re.compile(TOKEN)
+_MOST = 24
+"""Tokens of the longest name looked for in a text."""
+
+
+class Name(NamedTuple):
+    """A form an entity goes by in a language, and how the form is used."""
+
+    id: str
+    form: str
+    use: str
+    by_hand: bool = False
+    """Whether the register's makers took the form down themselves."""
+
+
+class Hit(NamedTuple):
+    """Names found in a text, and where: ``text[start:end]`` is how they are written there."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class Source:
+    """The names of one table by the key of their first token; no row is read before it is needed.
+
+    Only the first key of each row is found when a source is made, in one pass over the text of
+    the table, so that a hundred thousand names are ready in a fraction of a second.
+    """
+
+    def __init__(self, table: Table, morphology: Morphology, use: str | None = None) -> None:
+        """Take a table whose first columns are an id and a form, sorted by id."""
+        self.lines = table.lines
+        self._use = use
+        text = morphology.key("\n".join(table.lines))
+        self.signs = frozenset(text)
+        self.first: dict[str, list[int]] = {}
+        for number, key in enumerate(_FIRST_TOKEN.findall(text)):
+            self.first.setdefault(key, []).append(number)
+
+    def named(self, key: str) -> Iterator[Name]:
+        """Yield the names whose first token has a key."""
+        for number in self.first.get(key, ()):
+            yield self._name(self.lines[number])
+
+    def of(self, id: str) -> Iterator[Name]:
+        """Yield the names of an entity."""
+        at = bisect_left(self.lines, id + "\t")
+        while at < len(self.lines) and self.lines[at].startswith(id + "\t"):
+            yield self._name(self.lines[at])
+            at += 1
+
+    def _name(self, line: str) -> Name:
+        fields = line.split("\t")
+        if self._use is not None:
+            return Name(fields[0], fields[1], self._use)
+        return Name(fields[0], fields[1], fields[2], fields[3] == "hand")
+
+
+class Names(Forms[tuple[Name, tuple[str, ...]]]):
+    """The forms of one language, found by longest match over tokens.
+
+    A form is looked up without regard to case, and then held to its own: a capital must be
+    a capital in the text too ("turkey" is no state), an abbreviation must match exactly, but
+    for a suffix behind an apostrophe. The tokens of a longer form may each be inflected.
+    """
+
+    def __init__(self, sources: Sequence[Source] = (), morphology: Morphology = PLAIN) -> None:
+        super().__init__(morphology)
+        self._sources = sources
+        self._empty = not sources
+
+    def add(self, name: Name) -> None:
+        """Make a form known."""
+        tokens = self.morphology.tokenize(name.form)
+        self.put([token.key for token in tokens], (name, tuple([t.word for t in tokens])))
+        self._empty = False
+
+    def _first(self, key: str) -> Node | None:
+        node: Node | None = self._root.get(key)
+        if node is None and any(key in source.first for source in self._sources):
+            node = self._root[key] = {}
+            for source in self._sources:
+                for name in source.named(key):
+                    tokens = self.morphology.tokenize(name.form)
+                    words = tuple([token.word for token in tokens])
+                    _put(node, [token.key for token in tokens[1:]], (name, words))
+        return node
+
+    def of(self, id: str) -> tuple[Name, ...]:
+        """Return the names an entity goes by in the language."""
+        return tuple(name for source in self._sources for name in source.of(id))
+
+    def occur_in(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a token begins one of the forms."""
+        return not self._empty and any(self.opens(token.key) for token in tokens)
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Name, ...]]:
+        """Return the number of tokens of the longest form at ``at`` and its names.
+
+        The number is 0 and the tuple empty where no form stands there.
+        """
+        if self._empty:
+            return 0, ()
+        for match in self.matches(tokens, at):
+            names = self._fitting(match, tokens, at)
+            if names:
+                return match.length, names
+        return 0, ()
+
+    def _fitting(
+        self, match: Match[tuple[Name, tuple[str, ...]]], tokens: Sequence[Token], at: int
+    ) -> tuple[Name, ...]:
+        """Return the names of a match that may be written as the text is."""
+        words = tuple([token.word for token in tokens[at : at + match.length]])
+        ways = match.ways
+        return tuple([n for n, form in match.values if _fits(n, form, words, ways)])
+
+    # -- whole texts --------------------------------------------------------------------
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the names in a text, the longest at each place, in order.
+
+        One pass, linear in the text: of a word no more is asked than whether a name begins
+        with it, and that once for each different word.
+        """
+        keyed = key_of(text, self.morphology.signs)
+        words = _WORDS.findall(keyed)
+        begins = {word: keys for word in set(words) if (keys := self._beginnings(word))}
+        at = [number for number, word in enumerate(words) if word in begins]
+        if not at:
+            return []
+        spans = [match.span() for match in _WORDS.finditer(keyed)]
+        hits: list[Hit] = []
+        end = 0
+        for number in at:
+            if spans[number][0] < end:
+                continue
+            tokens = self._tokens(text, words, spans, number)
+            for front, key in begins[words[number]]:
+                start, stop, word, _ = tokens[0]
+                tokens[0] = Token(start + front, stop, word[front:], key)
+                count, names = self.longest(tokens, 0)
+                if count:
+                    end = tokens[count - 1].end
+                    hits.append(Hit(start + front, end, names))
+                    break
+                tokens[0] = Token(start, stop, word, key)
+        return hits
+
+    def _beginnings(self, word: str) -> list[tuple[int, str]]:
+        """Return from which of its letters a name may begin with a word, and by which key."""
+        key = self.morphology.key(word)
+        parts = [(0, key), *self.morphology.joined(key)]
+        return [(front, rest) for front, rest in parts if self.opens(rest)]
+
+    def _tokens(
+        self, text: str, words: Sequence[str], spans: Sequence[tuple[int, int]], at: int
+    ) -> list[Token]:
+        """Return the tokens of a text from one on, as many as a name may have."""
+        key = self.morphology.key
+        near = range(at, min(at + _MOST, len(words)))
+        return [Token(*spans[n], text[spans[n][0] : spans[n][1]], key(words[n])) for n in near]
+
+
+def _fits(
+    name: Name, form: tuple[str, ...], words: tuple[str, ...], ways: tuple[Way | None, ...]
+) -> bool:
+    """Tell whether the text is written as the form may be: exactly, or in more capitals."""
+    if words == form:
+        return True
+    if name.use == "abbreviation":
+        return all(
+            word == like if way is None else way.suffixed and word[: way.kept] == like
+            for word, like, way in zip(words, form, ways, strict=True)
+        )
+    if len(form) == 1 and len(form[0]) < 4:
+        way, word = ways[0], words[0]
+        if word.lower() == word.upper():
+            return True
+        return way is not None and word[: way.kept] == form[0][: way.kept]
+    return all(
+        word[:1].isupper() or not like[:1].isupper() for word, like in zip(words, form, strict=True)
+    )
