@@ -1,6 +1,7 @@
 """How well political actors are found: spans, countries and sectors, held to annotated text.
 
-    python benchmarks/mentions.py [--part held|dev|all] [--errors N] [--json] [--pin]
+    python benchmarks/mentions.py [--language LL] [--part held|dev|all] [--misses [N]]
+                                  [--json] [--pin]
 
 The gold is the annotated sentences of ``training/sentences`` (``README.md`` there gives the
 notation): each line is read as an article of its own. A third of the lines, chosen by a hash
@@ -27,15 +28,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kawat.actors import find_mentions
-from kawat.language import sentences
+from kawat.language import languages_with, sentences
 from kawat.model import Article, Block, Mention, Page
 
 FLOORS = Path(__file__).with_suffix(".floors.json")
-FOLDERS = (
-    Path(__file__).resolve().parent.parent / "training" / "sentences",
-    Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "annotated",
+FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
+LANGUAGES = tuple(
+    language for language in languages_with("actors") if (FOLDER / f"{language}.txt").is_file()
 )
-LANGUAGES = ("en", "id")
+"""The languages Kawat finds actors in of which there are annotated sentences."""
 _MENTION = re.compile(r"\[m\d+ ([^|\]]*)\|(\S+) (\S+)\]")
 _TRIGGER = re.compile(r"\{e\d+ ([^}]*)\}")
 _MARGIN = 0.005
@@ -74,11 +75,9 @@ def gold_lines(language: str, part: str) -> Iterator[tuple[str, list[Gold]]]:
     """Yield the text of each annotated line of a language and its gold mentions.
 
     Raises:
-        FileNotFoundError: no folder has the language's annotated sentences.
+        FileNotFoundError: there are no annotated sentences of the language.
     """
-    paths = [folder / f"{language}.txt" for folder in FOLDERS]
-    path = next((path for path in paths if path.is_file()), paths[0])
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
         line = line.strip()
         if not line or line.startswith("#"):
             continue
@@ -141,6 +140,10 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
 def measure(language: str, part: str) -> Score:
     """Return the figures of a language over a part of its annotated sentences."""
     lines = total = found_count = matched = exact = country = claimed = right = sector = 0
@@ -157,14 +160,14 @@ def measure(language: str, part: str) -> Score:
         claimed += sum(country_of(m) is not None for _, m in pairs)
         right += sum(g.country == country_of(m) is not None for g, m in pairs)
         sector += sum(g.sector == sector_of(m) for g, m in pairs)
-    precision, recall = matched / found_count, matched / total
-    exact_f1 = _f1(exact / found_count, exact / total)
+    precision, recall = _share(matched, found_count), _share(matched, total)
+    exact_f1 = _f1(_share(exact, found_count), _share(exact, total))
     figures = (precision, recall, _f1(precision, recall), exact_f1)
-    shares = (country / matched, right / claimed, sector / matched)
+    shares = (_share(country, matched), _share(right, claimed), _share(sector, matched))
     return Score(lines, total, *figures, *shares)
 
 
-def errors(language: str, part: str, count: int) -> Iterator[str]:
+def misses(language: str, part: str, count: int) -> Iterator[str]:
     """Yield what went wrong, line by line, for those who work on it."""
     for text, gold in gold_lines(language, part):
         found = mentions_of(text, language)
@@ -191,7 +194,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; pin the floors of the gate where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--part", choices=("held", "dev", "all"), default="held")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N lines")
+    parser.add_argument(
+        "--misses",
+        "--errors",
+        type=int,
+        nargs="?",
+        default=0,
+        const=1_000_000,
+        metavar="N",
+        help="show what went wrong, in N lines where given (never of the part held out)",
+    )
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
@@ -199,13 +211,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scores = {}
     for language in options.language or LANGUAGES:
         scores[language] = measure(language, options.part)._asdict()
-        for line in errors(language, options.part, options.errors) if options.errors else ():
+        for line in misses(language, "dev", options.misses) if options.misses else ():
             print(line)
     if options.json:
         print(json.dumps(scores, indent=2))
     else:
         for language, score in scores.items():
-            print(language, " ".join(f"{key} {value:.4g}" for key, value in score.items()))
+            figures = " ".join(
+                f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}"
+                for key, value in score.items()
+            )
+            print(language, figures)
     if options.pin:
         floors = {
             language: {
@@ -215,6 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             }
             for language, score in scores.items()
         }
+        kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+        floors = dict(sorted({**kept, **floors}.items()))
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
     return 0
 
