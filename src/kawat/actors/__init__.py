@@ -2,5 +2,6 @@
 
 from kawat.actors.mentions import find_mentions
 from kawat.actors.register import Register
+from kawat.actors.who import who
 
-__all__ = ["Register", "find_mentions"]
+__all__ = ["Register", "find_mentions", "who"]

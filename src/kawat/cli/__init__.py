@@ -1,4 +1,4 @@
-"""The command line: ``kawat code|add|events|show|explain|verify``.
+"""The command line: ``kawat code|add|events|show|explain|verify|who|register``.
 
 Only what a command needs is imported, when it runs, so that ``kawat --help`` is quick.
 """
@@ -18,6 +18,7 @@ from kawat.cli.explain import explain
 from kawat.cli.options import complain
 from kawat.cli.show import show
 from kawat.cli.verify import verify
+from kawat.cli.who import who
 from kawat.errors import KawatError
 from kawat.version import __version__
 
@@ -41,6 +42,7 @@ _EXAMPLES = """[bold]A first look[/]
   kawat show news.kawat 1f0c             the page, its evidence coloured
   kawat explain news.kawat 1f0c          how a record came about
   kawat verify news.kawat                read every word of evidence back
+  kawat who "Wang Yi" --on 2023-02-21    who that was on that day, and how Kawat knows
 
 [bold]Exit status[/]
 
@@ -64,7 +66,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (code, add, events, show, explain, verify):
+for _command in (code, add, events, show, explain, verify, who):
     app.command(help=_flow(inspect.getdoc(_command) or ""))(_command)
 
 

@@ -30,6 +30,15 @@ Url = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="The address of the page; for one page.")
 ]
 
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Your own entries of the register; by default the file that KAWAT_REGISTER names, "
+        "or register.toml in Kawat's settings.",
+    ),
+]
+
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that writes words as they are: no markup, no emoji, nothing guessed."""

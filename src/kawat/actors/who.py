@@ -1,0 +1,389 @@
+"""Who a name stands for on a day: everybody it may be, who it is, and why.
+
+The name is read as a page that holds nothing else, so that a phrase ("China's foreign minister")
+is answered as in a page. Beside that answer stands everybody in the register who goes by the
+name, or by a part of the phrase, each with what is known of them and where it comes from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from kawat.actors.facts import STATES, Facts, Row
+from kawat.actors.mentions import find_mentions
+from kawat.actors.overlay import Overlay, user_overlays
+from kawat.actors.register import GRACE, LEADING_ROLES, Register
+from kawat.actors.tokens import tokenize
+from kawat.language import languages_with, sentences
+from kawat.model import Actor, Article, Block, Mention, Page
+
+When = Literal["held", "before", "after", "unknown"]
+
+_ANY = "*"
+_LONGEST = 8
+"""How many words the longest name looked for in a phrase has."""
+
+RULES = {
+    "register": "the name is in the register",
+    "surname": "the surname stands for one person here",
+    "holder": "the one person known to hold the office on that day",
+    "role": "told by the words alone; the register knows no one holder on that day",
+    "title": "told by the title; the person is not in the register",
+    "page-country": "the country is not told",
+    "pair-unclear": "it stands for two named before",
+    "pronoun-unclear": "it stands for somebody named before",
+}
+"""What the rules of a mention mean, for people; any other is shown as it is."""
+
+
+@dataclass(frozen=True)
+class Spell:
+    """An office somebody held: ``when`` says whether on the day, or before or after it.
+
+    ``unknown`` is an office without an end that nothing vouches for on the day.
+    """
+
+    office: str
+    role: str
+    country: str
+    sector: str
+    start: str
+    end: str
+    when: When
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a name, as it stands in the register."""
+
+    form: str
+    language: str
+    use: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody or something that goes by the name.
+
+    ``country`` and ``sector`` are those of the register's entry; ``matched`` are the forms that
+    were found in what was asked; ``why`` is why this one is meant, or is not.
+    """
+
+    id: str
+    kind: str
+    name: str
+    country: str
+    sector: str
+    source: str
+    checked: str
+    chosen: bool
+    why: str
+    matched: tuple[Form, ...]
+    offices: tuple[Spell, ...]
+    names: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a part of the name stands for, as a page would be read; ``rule`` says why."""
+
+    text: str
+    kind: str
+    rule: str
+    why: str
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who a name stands for on a day.
+
+    ``near`` are names of the register that are written alike, where it does not have the name.
+    """
+
+    name: str
+    on: date | None
+    language: str
+    readings: tuple[Reading, ...]
+    candidates: tuple[Candidate, ...]
+    near: tuple[str, ...]
+
+    @property
+    def found(self) -> bool:
+        """Tell whether the name says anything."""
+        return bool(self.candidates) or any(reading.actors for reading in self.readings)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as plain values."""
+        return {**asdict(self), "on": self.on.isoformat() if self.on else None}
+
+
+def who(
+    name: str,
+    on: date | str | None = None,
+    *,
+    language: str | None = None,
+    overlay: Path | None = None,
+) -> Answer:
+    """Tell who a name, or a phrase that names somebody, stands for on a day.
+
+    Args:
+        name: a name or phrase, in any language and script Kawat knows the actors of.
+        on: the day; where None, no office is taken to be held.
+        language: the language of the name; told from the name where None.
+        overlay: a file of entries of your own; that in the default place where None.
+
+    Raises:
+        KawatError: the overlay is not sound.
+        KeyError: Kawat does not know the actors of the language.
+        ValueError: ``on`` is not an ISO date.
+    """
+    name = " ".join(name.split())
+    on = date.fromisoformat(on) if isinstance(on, str) else on
+    overlays = user_overlays(overlay)
+    facts, register = _tables(overlays)
+    matched = _matches(name, facts, language)
+    tongues = [language] if language else _languages(name, matched, facts)
+    language, mentions = _read(name, on, tongues, register)
+    readings = tuple(_reading(mention) for mention in mentions)
+    if not any(reading.actors for reading in readings):
+        matched = {id: forms for id, forms in matched.items() if _is_whole(name, forms)}
+    meant = {actor.id for reading in readings for actor in reading.actors if actor.id}
+    ids = dict.fromkeys([*(id for id in matched if id in meant), *sorted(meant), *matched])
+    candidates = tuple(
+        _candidate(facts.entities[id], matched.get(id, ()), readings, facts, on)
+        for id in ids
+        if id in facts.entities
+    )
+    found = candidates or any(reading.actors for reading in readings)
+    return Answer(name, on, language, readings, candidates, () if found else _near(name, facts))
+
+
+def _tables(overlays: Sequence[Overlay]) -> tuple[Facts, Register]:
+    if not overlays:
+        return Facts.shipped(), Register.default()
+    data = files("kawat.actors").joinpath("data")
+    return Facts(data, overlays), Register(data, overlays=tuple(overlays))
+
+
+# -- what the name may be ---------------------------------------------------------------
+
+
+def _matches(name: str, facts: Facts, language: str | None) -> dict[str, tuple[Form, ...]]:
+    """Return the forms of the register found in a name, the longest at each place, by id."""
+    forms = _forms(facts)
+    tokens = tokenize(name)
+    found: dict[str, list[Form]] = {}
+    at = 0
+    while at < len(tokens):
+        for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            words = name[tokens[at].start : tokens[at + count - 1].end]
+            rows = [
+                row
+                for row in forms.get(words.casefold(), ())
+                if language in (None, row["language"]) or row["language"] == _ANY
+                if count == len(tokens) or words[:1] == row["form"][:1]
+            ]
+            if rows:
+                for row in rows:
+                    form = Form(row["form"], row["language"], row["use"], row["source"])
+                    found.setdefault(row["id"], []).append(form)
+                at += count - 1
+                break
+        at += 1
+    return {id: tuple(forms) for id, forms in found.items()}
+
+
+def _is_whole(name: str, forms: Sequence[Form]) -> bool:
+    """Tell whether one of the forms is all of a name, or more than a surname in it."""
+    return any(form.use != "surname" or len(form.form) == len(name) for form in forms)
+
+
+def _forms(facts: Facts) -> dict[str, list[Row]]:
+    forms: dict[str, list[Row]] = {}
+    for row in facts.names:
+        forms.setdefault(row["form"].casefold(), []).append(row)
+    return forms
+
+
+def _near(name: str, facts: Facts) -> tuple[str, ...]:
+    """Return the names of the register written most like one it does not have."""
+    key, size = name.casefold(), len(name)
+    letters = set(key)
+    like = {
+        row["form"].casefold(): row["form"]
+        for row in facts.names
+        if abs(len(row["form"]) - size) <= max(2, size // 4)
+        and 2 * len(letters & set(row["form"].casefold())) > len(letters)
+    }
+    return tuple(like[form] for form in get_close_matches(key, like, 5, 0.65))
+
+
+# -- how a page would read it -----------------------------------------------------------
+
+
+def _languages(name: str, matched: dict[str, tuple[Form, ...]], facts: Facts) -> list[str]:
+    """Return the languages a name may be in, the likeliest first."""
+    known = languages_with("actors")
+    told = {form.language for forms in matched.values() for form in forms} - {_ANY}
+    script = _script(name)
+    written = {row["language"] for row in facts.names if _script(row["form"]) == script}
+    first = [code for code in ("en",) if code in written and (not told or code in told)]
+    likely = [code for code in known if code in told]
+    others = [code for code in known if code in written]
+    return list(dict.fromkeys([*first, *likely, *others])) or ["en"]
+
+
+@cache
+def _script(text: str) -> str:
+    """Return the script of the first letter of a text ("LATIN", "CJK")."""
+    letter = next((sign for sign in text if sign.isalpha()), "a")
+    script = unicodedata.name(letter, "LATIN").split()[0]
+    return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
+
+
+def _read(
+    name: str, on: date | None, languages: Iterable[str], register: Register
+) -> tuple[str, list[Mention]]:
+    """Read a name as a page of its own, in the language that explains most of it.
+
+    Raises:
+        KeyError: Kawat does not know the actors of a language.
+    """
+    best: tuple[int, int, str, list[Mention]] | None = None
+    for language in languages:
+        if language not in languages_with("actors"):
+            raise KeyError(language)
+        mentions = _mentions(name, on, language, register)
+        covered = sum(mention.end - mention.start for mention in mentions)
+        known = sum(bool(mention.referents) for mention in mentions)
+        if best is None or (covered, known) > best[:2]:
+            best = covered, known, language, mentions
+        if covered >= len(name) and known:
+            break
+    assert best is not None
+    return best[2], best[3]
+
+
+def _mentions(name: str, on: date | None, language: str, register: Register) -> list[Mention]:
+    page = Page(b"", "", "text", "utf-8", "given")
+    block = Block("paragraph", 0, len(name), "given", (0, 0))
+    published = on.isoformat() if on else None
+    article = Article(page, name, (block,), (), language=language, published=published)
+    return list(find_mentions(article, sentences.split(article), register))
+
+
+def _reading(mention: Mention) -> Reading:
+    rule = mention.rule
+    why = RULES.get(rule, rule)
+    if not mention.referents:
+        why = f"left open: {why}"
+    return Reading(mention.text, mention.kind, rule, why, mention.referents)
+
+
+# -- what is known of each --------------------------------------------------------------
+
+
+def _candidate(
+    entity: Row,
+    matched: tuple[Form, ...],
+    readings: Sequence[Reading],
+    facts: Facts,
+    on: date | None,
+) -> Candidate:
+    spells = tuple(_spell(row, on) for row in facts.offices.get(entity["id"], ()))
+    meant = next((r for r in readings for a in r.actors if a.id == entity["id"]), None)
+    names: dict[str, dict[str, None]] = {}
+    for row in facts.names_of.get(entity["id"], ()):
+        names.setdefault(row["language"], {})[row["form"]] = None
+    return Candidate(
+        id=entity["id"],
+        kind=entity["kind"],
+        name=entity["name"],
+        country=entity["country"],
+        sector=entity["sector"],
+        source=entity["source"],
+        checked=entity["checked"],
+        chosen=meant is not None,
+        why=meant.why if meant else _ruled_out(entity, matched, spells, on),
+        matched=matched,
+        offices=spells,
+        names={language: tuple(forms) for language, forms in sorted(names.items())},
+    )
+
+
+def _spell(row: Row, on: date | None) -> Spell:
+    return Spell(
+        row["office"],
+        row["role"],
+        row["country"],
+        row["sector"],
+        row["start"],
+        row["end"],
+        _when(row, on),
+        row["source"],
+        row["checked"],
+    )
+
+
+def _when(row: Row, on: date | None) -> When:
+    """Tell how a spell lies to a day, as ``register.Office.held_on`` has it."""
+    if on is None or not row["start"]:
+        return "unknown"
+    day = on.isoformat()
+    if row["start"] > day[: len(row["start"])]:
+        return "after"
+    if row["end"]:
+        return "before" if row["end"] < day[: len(row["end"])] else "held"
+    checked = row["checked"]
+    if not checked:
+        return "unknown"
+    first = date.fromisoformat(checked + "-01-01"[: 10 - len(checked)])
+    return "held" if on <= first + GRACE else "unknown"
+
+
+def _ruled_out(
+    entity: Row, matched: tuple[Form, ...], spells: Sequence[Spell], on: date | None
+) -> str:
+    """Return why somebody who goes by the name is not taken to be meant."""
+    if entity["kind"] in STATES:
+        return "named within the phrase, or the words around it name something else"
+    if entity["kind"] != "person":
+        return "the words around it name something else"
+    reasons = []
+    if matched and all(form.use == "surname" for form in matched):
+        reasons.append("a surname alone stands for who leads a state on that day")
+        spells = [s for s in spells if s.role in LEADING_ROLES] or spells
+    reasons.append(_when_in_office(spells, on))
+    return "; ".join(filter(None, reasons))
+
+
+def _when_in_office(spells: Sequence[Spell], on: date | None) -> str:
+    """Return how somebody's time in office lies to a day."""
+    if not spells:
+        return "no office is known"
+    held = [spell for spell in spells if spell.when == "held"]
+    if held:
+        return f"in office on that day ({held[-1].office})"
+    ends = [spell for spell in spells if spell.when == "before"]
+    starts = [spell for spell in spells if spell.when == "after"]
+    if any(spell.when == "unknown" for spell in spells):
+        last = next(spell for spell in reversed(spells) if spell.when == "unknown")
+        checked = f" (last checked {last.checked})" if last.checked else ""
+        return f"not known whether still in office on that day{checked}" if on else "no day given"
+    if ends:
+        last = max(ends, key=lambda spell: spell.end)
+        return f"left office on {last.end} ({last.office})"
+    first = min(starts, key=lambda spell: spell.start)
+    return f"not yet in office: {first.office} from {first.start}"
