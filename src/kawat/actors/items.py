@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.names import Name, Names
 from kawat.actors.register import STATE_KINDS, Register
-from kawat.actors.tokens import Token
+from kawat.actors.tokens import Token, is_unspaced
 
 _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
 _TITLE_CASE = 0.7
@@ -157,12 +157,18 @@ def _known(
     register: Register,
 ) -> Item | None:
     """Return the longest name or word known at ``at``; a name where both are as long."""
-    name_count, found = names.longest(tokens, at)
+    name_count, found, exact = names.longest_of(tokens, at)
     local_count, here = local.longest(tokens, at)
     word_count, word = lexicon.longest(tokens, at)
     if local_count and local_count >= max(name_count, word_count):
         full = any(name.use == "name" for name in here)
         return Item("P" if full else "p", at, at + local_count, here)
+    if name_count and _overlap(tokens, at, name_count, lexicon):
+        shorter, others = names.longest(tokens[: at + name_count - 1], at)
+        if shorter == name_count - 1:
+            name_count, found = shorter, others
+    if name_count == word_count and not exact and lexicon.is_exact(tokens, at, word_count):
+        name_count = 0
     noun = word is not None and word_count == name_count and word.letter in HEADS
     if noun and not lexicon.head_last and _is_state(tokens, at + name_count, names, register):
         name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
@@ -175,6 +181,21 @@ def _known(
             return Item("R", at, at + word_count, found if name_count == word_count else ())
         return Item(word.letter, at, at + word_count, word=word)
     return None
+
+
+def _overlap(tokens: list[Token], at: int, count: int, lexicon: Lexicon) -> int:
+    """Return how many tokens a word takes that begins with the last token of a name.
+
+    "美国务卿" is 美 and 国务卿, not 美国 and what nobody knows. 0 where there is none.
+    """
+    last = at + count - 1
+    if count < 2 or not is_unspaced(tokens[last].word):
+        return 0
+    length, word = lexicon.longest(tokens, last)
+    if word is None or word.letter not in HEADS or length < 2:
+        return 0
+    behind = at + count
+    return 0 if behind < len(tokens) and lexicon.longest(tokens, behind)[0] else length
 
 
 def _is_state(tokens: list[Token], at: int, names: Names, register: Register) -> bool:

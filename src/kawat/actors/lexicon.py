@@ -87,8 +87,9 @@ class Lexicon:
         self.titled = re.compile(shapes["titled"])
         self.alone = frozenset(shapes["alone"])
         names = data.get("names", {})
+        self.names_by_parts: bool = names.get("known", False)
         self.name_after = self._shape(names.get("after", ()))
-        self.name_before = self._shape(names.get("before", ()))
+        self.name_before = self._shape([rf"(?:{p})\Z" for p in names.get("before", ())])
         self.name_anywhere = self._shape(names.get("anywhere", ()))
 
     def _set(self, forms: Iterable[str]) -> frozenset[str]:
@@ -117,6 +118,11 @@ class Lexicon:
                     return match.length, _several(word)
                 return match.length, word
         return 0, None
+
+    def is_exact(self, tokens: Sequence[Token], at: int, count: int) -> bool:
+        """Tell whether a word of so many tokens stands at ``at`` as the tables have it."""
+        matches = self._words.matches(tokens, at) if count else []
+        return any(match.length == count and not match.changed for match in matches)
 
     def _is_name(self, token: Token) -> bool:
         """Tell whether a token is written as a name is."""

@@ -18,9 +18,11 @@ from kawat.actors.phrases import Phrase, find_phrases
 from kawat.actors.register import Register
 from kawat.actors.resolve import Reading
 from kawat.actors.tokens import Token
+from kawat.actors.uncased import name_parts, name_persons
 from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
+NOBODY: frozenset[str] = frozenset()
 _LOCAL = "local:"
 """Begins the ids of persons only the article knows."""
 
@@ -99,25 +101,30 @@ class _People:
 
     def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
         cut = itemize(text, tokens, words, self.names, self.local, self.register, on)
+        if not words.capitals:
+            parts = self.register.person_parts(self.language) if words.names_by_parts else NOBODY
+            cut = name_persons(cut, words, parts)
         return fold(heed(cut, words, self.register, self.language), words)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:
         """Let a person named in full be called by surname or given name."""
-        parts = [token.word for token in self.tokenize(form)]
-        for short in (*self.register.surnames(id, self.language), parts[0], parts[-1]):
+        parts = name_parts(form)
+        first = parts[:1] if words.capitals else []
+        for short in (*self.register.surnames(id, self.language), *first, parts[-1]):
             self._add_short(id, short, words)
 
     def _learn(self, phrase: Phrase, words: Lexicon) -> None:
         """Take in a person only the words name ("German Chancellor Olaf Scholz")."""
-        if len(phrase.name) == 1:
+        parts = name_parts(phrase.name_text)
+        if len(phrase.name) == 1 and len(parts) == 1 and words.capitals:
             return
         id = _LOCAL + phrase.name_text
         if id in self.actors:
             return
         self.actors[id] = Actor(None, phrase.name_text, None, None)
         self.local.add(Name(id, phrase.name_text, "name"))
-        parts = [token.word for token in self.tokenize(phrase.name_text)]
-        self._add_short(id, parts[0], words)
+        if words.capitals:
+            self._add_short(id, parts[0], words)
         self._add_short(id, parts[-1], words)
 
     def _add_short(self, id: str, short: str, words: Lexicon) -> None:

@@ -115,13 +115,15 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
 
         The number is 0 and the tuple empty where no form stands there.
         """
-        if self._empty:
-            return 0, ()
-        for match in self.matches(tokens, at):
+        return self.longest_of(tokens, at)[:2]
+
+    def longest_of(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Name, ...], bool]:
+        """Return what ``longest`` does, and whether the form stands as in the register."""
+        for match in () if self._empty else self.matches(tokens, at):
             names = self._fitting(match, tokens, at)
             if names:
-                return match.length, names
-        return 0, ()
+                return match.length, names, not match.changed
+        return 0, (), True
 
     def _fitting(
         self, match: Match[tuple[Name, tuple[str, ...]]], tokens: Sequence[Token], at: int

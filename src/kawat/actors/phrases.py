@@ -214,4 +214,7 @@ def _after_place_word(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         before -= 1
     if before < 0 or letters[before] not in "Lf":
         return False
-    return sentence.tokens[sentence.items[before].first].key in lexicon.place
+    item = sentence.items[before]
+    if item.word is not None and item.word.form in lexicon.place:
+        return True
+    return sentence.tokens[item.first].key in lexicon.place

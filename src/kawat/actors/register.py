@@ -160,6 +160,7 @@ class Register:
         self._common = frozenset(read_table(folder, "common_names.tsv").lines)
         self._by_language: dict[str, Names] = {}
         self._shared: dict[str, Source] = {}
+        self._person_parts: dict[str, frozenset[str]] = {}
         self._names_of: dict[tuple[str, str], tuple[Name, ...]] = {}
 
     @classmethod
@@ -253,6 +254,20 @@ class Register:
         if key not in self._names_of:
             self._names_of[key] = self.names(language).of(id)
         return self._names_of[key]
+
+    def person_parts(self, language: str) -> frozenset[str]:
+        """Return the keys of the words that names of persons in a language are made of."""
+        if language not in self._person_parts:
+            forms = morphology(language)
+            rows = (line.split("\t", 2) for line in self._table("names", language).lines)
+            self._person_parts[language] = frozenset(
+                token.key
+                for id, form, _ in rows
+                if "\tperson\t" in self._lines.get(id, "")
+                for token in forms.tokenize(form)
+                if len(token.key) > 1
+            )
+        return self._person_parts[language]
 
     def surnames(self, person: str, language: str) -> tuple[str, ...]:
         """Return the surnames a person goes by in a language."""

@@ -1,0 +1,160 @@
+"""Names in languages without capitals, and in scripts without blanks.
+
+There nothing shows that an unknown word is a name. ``[names]`` in a language's ``actors.toml``
+says how those are written that stand directly behind a title (``after``), before one
+(``before``) or ``anywhere``, as regular expressions over runs of unknown words; with
+``known = true`` a name behind a title begins with a word that is part of a person's name in
+the register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kawat.actors.items import Item, Sentence
+from kawat.actors.lexicon import HEADS, Lexicon
+from kawat.actors.tokens import Token, is_unspaced
+
+_TITLES = "HhT"
+_UNKNOWN = "kKv"
+JOINTS = "\u00b7\u2022\u2027\u30fb\uff1d=-"
+"""Signs that join the parts of a foreign name."""
+_LIST = "\u3001"
+_BESIDE_SHORT = "SAMOD" + HEADS
+
+
+def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) -> Sentence:
+    """Return a sentence with runs of unknown words that are names made one item each.
+
+    ``parts`` are the keys of words that persons' names in the register are made of.
+    """
+    tokens = sentence.tokens
+    items = drop_lone_signs(sentence.items, tokens)
+    named: list[tuple[int, int]] = []
+    for first, last in _runs(items, tokens):
+        span = (tokens[items[first].first].start, tokens[items[last - 1].last - 1].end)
+        before = items[first - 1].letter if first else ""
+        after = items[last].letter if last < len(items) else ""
+        found = _names_in(sentence.text, span, _is_title(before), _is_title(after), lexicon)
+        if not found and lexicon.names_by_parts and _is_title(before):
+            found = _by_parts(items[first:last], tokens, parts)
+        named += found
+    if named:
+        items = _merged(items, tokens, named)
+    elif items is sentence.items:
+        return sentence
+    letters = "".join([item.letter for item in items])
+    return sentence._replace(items=items, letters=letters)
+
+
+def _is_title(letter: str) -> bool:
+    return letter != "" and letter in _TITLES
+
+
+def _runs(items: Sequence[Item], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the runs of unknown words, with the signs that join them."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, item in enumerate(items):
+        unknown = item.letter in _UNKNOWN and not item.names
+        if start is None:
+            start = at if unknown else None
+        elif not unknown and tokens[item.first].word not in JOINTS:
+            runs.append((start, at))
+            start = None
+    return runs if start is None else [*runs, (start, len(items))]
+
+
+def _names_in(
+    text: str, span: tuple[int, int], after_title: bool, before_title: bool, lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """Return where a run of unknown words is written as names are."""
+    found: list[tuple[int, int]] = []
+    start, end = span
+    if lexicon.name_after and after_title:
+        match = lexicon.name_after.match(text, start, end)
+        found += [match.span()] if match and match.end() > start else []
+    if lexicon.name_before and before_title:
+        match = lexicon.name_before.search(text, found[-1][1] if found else start, end)
+        found += [match.span()] if match and match.end() > match.start() else []
+    if lexicon.name_anywhere:
+        others = [match.span() for match in lexicon.name_anywhere.finditer(text, start, end)]
+        found += [(s, e) for s, e in others if all(e <= a or b <= s for a, b in found)]
+    return sorted(found)
+
+
+def _by_parts(
+    items: Sequence[Item], tokens: Sequence[Token], parts: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Return where a name stands behind a title, told by the parts of names that are known.
+
+    It begins with a known part, goes on over known parts and particles, and takes in one more
+    word where it would else have one.
+    """
+    words = [tokens[item.first] for item in items]
+    count = 0
+    while count < len(items) and (words[count].key in parts or items[count].letter == "v"):
+        count += 1
+    while count and items[count - 1].letter == "v":
+        count += 1
+    if count == 1:
+        count += 1
+    count = min(count, len(items))
+    return [(words[0].start, words[count - 1].end)] if count else []
+
+
+def _merged(
+    items: list[Item], tokens: Sequence[Token], named: Sequence[tuple[int, int]]
+) -> list[Item]:
+    """Return the items with those a name covers made one; names across items are left out."""
+    starts = {tokens[item.first].start: at for at, item in enumerate(items)}
+    ends = {tokens[item.last - 1].end: at for at, item in enumerate(items)}
+    merged = list(items)
+    for start, end in sorted(named, reverse=True):
+        if start in starts and end in ends:
+            first, last = starts[start], ends[end]
+            merged[first : last + 1] = [Item("K", items[first].first, items[last].last)]
+    return merged
+
+
+def drop_lone_signs(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """Return the items without names of one sign that nothing beside them bears out.
+
+    "美" is the United States in "中美" and "美军", but not in "美丽".
+    """
+    signs = [at for at, item in enumerate(items) if _is_lone(item, tokens)]
+    if not signs:
+        return items
+    kept = list(items)
+    for at in signs:
+        if not _is_borne_out(items, tokens, at):
+            kept[at] = Item("k", items[at].first, items[at].last)
+    return kept
+
+
+def _is_lone(item: Item, tokens: Sequence[Token]) -> bool:
+    word = tokens[item.first].word
+    one = item.last == item.first + 1 and len(word) == 1
+    return one and item.letter in "SAC" and is_unspaced(word)
+
+
+def _is_borne_out(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a state's name of one sign stands beside what makes it one."""
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and after.letter in _BESIDE_SHORT:
+        return True
+    if before is not None and before.letter in "SAC" and _is_lone(before, tokens):
+        return True
+    for step in (-1, 1):
+        near, far = at + step, at + 2 * step
+        if 0 <= far < len(items) and near >= 0 and tokens[items[near].first].word == _LIST:
+            return items[far].letter in "SAC"
+    opens = before is None or not tokens[before.last - 1].word.isalnum()
+    return opens and after is not None and after.letter == "w"
+
+
+def name_parts(text: str) -> list[str]:
+    """Return the parts of a person's name as it is written."""
+    return [part for part in re.split(rf"[\s{re.escape(JOINTS[:-1])}]+", text) if part]
