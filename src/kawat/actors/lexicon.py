@@ -98,8 +98,12 @@ class Lexicon:
 
     def _pattern(self, patterns: Sequence[str]) -> re.Pattern[str]:
         """Compile patterns over keys."""
-        signs = self.morphology.signs
-        return re.compile("|".join(patterns).translate(signs) if patterns else "(?!)")
+        if not patterns:
+            return re.compile("(?!)")
+        pattern = "|".join(patterns)
+        for sign, other in self.morphology.signs:
+            pattern = pattern.replace(sign, other)
+        return re.compile(pattern)
 
     def _shape(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
         """Compile how names are written, None where the language does not say."""

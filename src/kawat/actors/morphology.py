@@ -51,7 +51,7 @@ class Morphology:
         Raises:
             ValueError: an entry is not written as it should be.
         """
-        self.signs = dict(SIGNS)
+        signs = dict(SIGNS)
         self._dropped: dict[int, None] = {}
         for pair in data.get("fold", ()):
             old, new = _pair(pair)
@@ -59,9 +59,10 @@ class Morphology:
                 raise ValueError(f"fold {pair!r}: single signs only")
             for sign in {old, old.lower(), old.upper()}:
                 if len(sign) == 1 and new:
-                    self.signs[ord(sign)] = ord(new)
+                    signs[sign] = new
                 elif len(sign) == 1:
                     self._dropped[ord(sign)] = None
+        self.signs = tuple(signs.items())
         self._cut = frozenset(map(self.key, data.get("cut", "")))
         self._articles = tuple(map(self.key, data.get("article", ())))
         prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
@@ -81,13 +82,16 @@ class Morphology:
 
     def key(self, word: str) -> str:
         """Return the key of a word."""
-        key = key_of(word, self.signs)
+        return self.bare(key_of(word, self.signs))
+
+    def bare(self, key: str) -> str:
+        """Return a key without the signs that are left out."""
         return key.translate(self._dropped) if self._dropped else key
 
     def alters(self, signs: frozenset[str]) -> bool:
         """Tell whether some of these signs have another key here than in other languages."""
-        own = {sign for sign, key in self.signs.items() if SIGNS.get(sign) != key}
-        return any(chr(sign) in signs for sign in (*own, *self._dropped))
+        own = {sign for sign, _ in set(self.signs) - set(SIGNS)}
+        return not signs.isdisjoint(own | set(map(chr, self._dropped)))
 
     def tokenize(self, text: str) -> list[Token]:
         """Return the tokens of a text with the keys of this language."""

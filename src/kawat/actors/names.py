@@ -14,8 +14,6 @@ from kawat.actors.tokens import TOKEN, Token, key_of
 
 _FIRST_TOKEN = re.compile(rf"^[^\t\n]*\t(?:({TOKEN})|).*$", re.MULTILINE)
 _WORDS = re.compile(TOKEN)
-_MOST = 24
-"""Tokens of the longest name looked for in a text."""
 
 
 class Name(NamedTuple):
@@ -84,10 +82,16 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         super().__init__(morphology)
         self._sources = sources
         self._empty = not sources
+        self._depth: dict[str, int] = {}
 
     def add(self, name: Name) -> None:
         """Make a form known."""
         tokens = self.morphology.tokenize(name.form)
+        if not tokens:
+            return
+        first = tokens[0].key
+        self._first(first)
+        self._depth[first] = max(self._depth.get(first, 0), len(tokens))
         self.put([token.key for token in tokens], (name, tuple([t.word for t in tokens])))
         self._empty = False
 
@@ -95,11 +99,14 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         node: Node | None = self._root.get(key)
         if node is None and any(key in source.first for source in self._sources):
             node = self._root[key] = {}
+            depth = 0
             for source in self._sources:
                 for name in source.named(key):
                     tokens = self.morphology.tokenize(name.form)
                     words = tuple([token.word for token in tokens])
                     _put(node, [token.key for token in tokens[1:]], (name, words))
+                    depth = max(depth, len(tokens))
+            self._depth[key] = depth
         return node
 
     def of(self, id: str) -> tuple[Name, ...]:
@@ -151,33 +158,37 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         hits: list[Hit] = []
         end = 0
         for number in at:
-            if spans[number][0] < end:
+            start, stop = spans[number]
+            if start < end:
                 continue
-            tokens = self._tokens(text, words, spans, number)
-            for front, key in begins[words[number]]:
-                start, stop, word, _ = tokens[0]
-                tokens[0] = Token(start + front, stop, word[front:], key)
+            for front, key, most in begins[words[number]]:
+                after = range(number + 1, min(number + most, len(words)))
+                tokens = [Token(start + front, stop, text[start + front : stop], key)]
+                tokens += [_token(text, *spans[n], self.morphology.bare(words[n])) for n in after]
                 count, names = self.longest(tokens, 0)
                 if count:
                     end = tokens[count - 1].end
                     hits.append(Hit(start + front, end, names))
                     break
-                tokens[0] = Token(start, stop, word, key)
         return hits
 
-    def _beginnings(self, word: str) -> list[tuple[int, str]]:
-        """Return from which of its letters a name may begin with a word, and by which key."""
-        key = self.morphology.key(word)
-        parts = [(0, key), *self.morphology.joined(key)]
-        return [(front, rest) for front, rest in parts if self.opens(rest)]
+    def _beginnings(self, word: str) -> list[tuple[int, str, int]]:
+        """Return from which of its letters a name may begin with a word, by which key.
 
-    def _tokens(
-        self, text: str, words: Sequence[str], spans: Sequence[tuple[int, int]], at: int
-    ) -> list[Token]:
-        """Return the tokens of a text from one on, as many as a name may have."""
-        key = self.morphology.key
-        near = range(at, min(at + _MOST, len(words)))
-        return [Token(*spans[n], text[spans[n][0] : spans[n][1]], key(words[n])) for n in near]
+        The third number is how many tokens such a name has at most.
+        """
+        key = self.morphology.bare(word)
+        found = []
+        for front, rest in [(0, key), *self.morphology.joined(key)]:
+            ways = [rest, *(way.base for way in self.morphology.ways(rest))]
+            depths = [self._depth[way] for way in ways if self._first(way) is not None]
+            if depths:
+                found.append((front, rest, max(depths)))
+        return found
+
+
+def _token(text: str, start: int, end: int, key: str) -> Token:
+    return Token(start, end, text[start:end], key)
 
 
 def _fits(
