@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -239,7 +240,7 @@ def test_databases_of_something_else_are_refused(path: Path) -> None:
     import sqlite3
 
     other = path.with_name("b.kawat")
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE ledger_versions (version INTEGER)")
     assert refused(other) == "ledger-foreign"
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any, Literal
 
 from kawat.language import load
@@ -130,7 +131,13 @@ class Form:
 def form(tokens: tuple[str, ...], entry: Entry, voice: Voice) -> Form:
     """Return a form with what is looked up most worked out."""
     tail = tokens[tokens.index(GAP) + 1 :] if GAP in tokens else ()
-    return Form(tokens, entry, voice, frozenset(tokens[1:]) - {GAP}, tail)
+    return Form(tuple(map(intern, tokens)), entry, voice, _set(tokens[1:]), tail)
+
+
+@lru_cache(maxsize=1000)
+def _set(tokens: tuple[str, ...]) -> frozenset[str]:
+    """Return a set of tokens, gaps apart: one for all forms of a verb, which stand together."""
+    return frozenset(tokens) - {GAP}
 
 
 @dataclass(slots=True)
@@ -209,6 +216,12 @@ class Inflector:
         return stem
 
 
+@cache
+def _listed(text: str) -> frozenset[str]:
+    """Return the items of a list, one set for all entries that share it."""
+    return frozenset(items(text))
+
+
 def _entry(group: dict[str, Any], name: str, noun: bool) -> Entry:
     kind, _, mode = group.get("code", "").partition(".")
     return Entry(
@@ -217,9 +230,9 @@ def _entry(group: dict[str, Any], name: str, noun: bool) -> Entry:
         mode=mode or None,
         roles=group.get("roles", "direct"),
         head=group.get("head", "actor"),
-        prepositions=frozenset(items(group.get("prepositions", ""))),
+        prepositions=_listed(group.get("prepositions", "")),
         light=noun and group.get("light", True),
-        needs=frozenset(items(group.get("needs", ""))),
+        needs=_listed(group.get("needs", "")),
     )
 
 
@@ -264,8 +277,8 @@ def lexicon(language: str) -> Lexicon:
             if key not in seen:
                 seen.add(key)
                 result.add(made)
-    for forms in result.forms.values():
-        forms.sort(key=lambda made: -len(made.tokens))
+    for first, forms in result.forms.items():
+        result.forms[first] = sorted(forms, key=lambda made: -len(made.tokens))
     hostile = data.get("hostile", {})
     result.hostile = frozenset(
         form for stem in items(hostile.get("verbs", "")) for form, _ in inflector.verbs(stem)
