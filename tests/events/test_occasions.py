@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kawat.events.codebook import CODEBOOK
-from kawat.events.occasions import SAME_OCCASION, Occasions
+from kawat.events.event_dates import event_date
+from kawat.events.occasions import COUNTED_DAYS, SAME_OCCASION, Occasions
 from kawat.events.reader import Clue
 from kawat.model import Report, Sentence, Span, When, Where
 
@@ -106,3 +107,72 @@ def test_a_later_meeting_without_a_day_is_not_on_the_day_of_the_one_before() -> 
 def test_a_hypothetical_meeting_is_no_occasion() -> None:
     occasions = after(replace(report(), status="hypothetical"))
     assert occasions.carried(clue("At the meeting, Keita smiled.")) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "day"),
+    [
+        ("A day earlier, Keita met Ozols.", "en", "A day earlier", "2024-06-02"),
+        ("Keita flew home the next day.", "en", "the next day", "2024-06-04"),
+        ("Keita met Ozols three days later.", "en", "three days later", "2024-06-06"),
+        ("Sehari sebelumnya, Keita bertemu Ozols.", "id", "Sehari sebelumnya", "2024-06-02"),
+        ("Keita pulang keesokan harinya.", "id", "keesokan harinya", "2024-06-04"),
+        ("Dua hari kemudian Keita pulang.", "id", "Dua hari kemudian", "2024-06-05"),
+    ],
+)
+def test_days_are_counted_from_the_event_told_before(
+    text: str, language: str, words: str, day: str
+) -> None:
+    occasions = after(report())
+    occasions.carried(clue(text, language))
+    (when,), adrift = occasions.counted(clue(text, language), [])
+    assert (when.value, when.precision, when.rule) == (day, "day", COUNTED_DAYS)
+    assert when.span is not None
+    assert when.span.text == words
+    assert adrift == []
+
+
+def test_days_are_counted_from_a_day_named_before_in_the_sentence() -> None:
+    text = "On 5 March they met and two days later they parted."
+    named = When("2024-03-05", "day", Span(103, 110, "5 March"), "absolute")
+    occasions = after(report())
+    occasions.carried(clue(text))
+    (when,), _ = occasions.counted(clue(text), [named])
+    assert when.value == "2024-03-07"
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "language"),
+    [
+        ((), "A day earlier, Keita met Ozols.", "en"),
+        ((report(),), "Keita met Ozols the day before the summit.", "en"),
+        ((report(),), "Keita met Ozols two days after the vote.", "en"),
+        ((report(),), "Keita bertemu Ozols sehari sebelum pertemuan itu.", "id"),
+        (
+            (report(), report(when=replace(MONDAY, value="2024-06-01"))),
+            "A day later Keita met Ozols.",
+            "en",
+        ),
+        (
+            (report(when=replace(MONDAY, precision="month")),),
+            "A day later Keita met Ozols.",
+            "en",
+        ),
+    ],
+)
+def test_what_cannot_be_counted_from_gives_no_day(
+    told: tuple[Report, ...], text: str, language: str
+) -> None:
+    occasions = after(*told)
+    occasions.carried(clue(text, language))
+    found, adrift = occasions.counted(clue(text, language), [])
+    assert found == []
+    assert len(adrift) == 1
+
+
+def test_an_event_by_such_words_has_no_date_of_the_page() -> None:
+    sentence = clue("Keita met Ozols the day before the summit.")
+    trigger = Span(106, 109, "met")
+    words = Span(116, 130, "the day before")
+    assert event_date([], trigger, "asserted", "2024-06-05", sentence, [words]) is None
+    assert event_date([], trigger, "asserted", "2024-06-05", sentence) is not None

@@ -92,8 +92,10 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
             continue
         place_in_time = (clue.sentence.text, clue.language, anchor, clue.sentence.start)
         reasons += unread_dates(*place_in_time)
-        dates = [*find_dates(*place_in_time), *earlier]
-        found = tuple(_reports(article, clue, frames, dates, there))
+        named = find_dates(*place_in_time)
+        counted, adrift = occasions.counted(clue, named)
+        dates = [*named, *earlier, *counted]
+        found = tuple(_reports(article, clue, frames, dates, adrift, there))
         occasions.remember(clue, found)
         reports += found
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), CODER)
@@ -157,18 +159,24 @@ def _clues(
 
 
 def _reports(
-    article: Article, clue: Clue, frames: Sequence[Frame], dates: list[When], there: Where | None
+    article: Article,
+    clue: Clue,
+    frames: Sequence[Frame],
+    dates: list[When],
+    adrift: list[Span],
+    there: Where | None,
 ) -> Iterator[Report]:
     """Complete a sentence's frames to reports: when, where, contexts, quad code and score.
 
-    ``there`` is the place of an occasion that the sentence goes on from.
+    ``adrift`` are words that count days from one not told, ``there`` is the place of an
+    occasion that the sentence goes on from.
     """
     sentence = clue.sentence
     places = find_places(article, sentence)
     contexts = find_contexts(sentence.text, clue.language)
     for frame in frames:
         verbal = CODEBOOK.quad(frame.type) in _VERBAL
-        when = event_date(dates, frame.trigger, frame.status, article.published, clue)
+        when = event_date(dates, frame.trigger, frame.status, article.published, clue, adrift)
         where = event_place(places, frame.trigger, clue, verbal=verbal) or there
         actors = tuple(clue.mentions[i] for i in frame.actors)
         recipients = tuple(clue.mentions[i] for i in frame.recipients)

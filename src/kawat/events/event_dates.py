@@ -28,6 +28,7 @@ def event_date(
     status: Status,
     published: str | None,
     clue: Clue | None = None,
+    adrift: Sequence[Span] = (),
 ) -> When | None:
     """Return the date of an event, out of those its sentence names.
 
@@ -43,6 +44,7 @@ def event_date(
         status: how the page presents the event.
         published: the day the page was published (``YYYY-MM-DD``).
         clue: the sentence and its quotes, to see where its clauses end.
+        adrift: words that count days from one that is not told: who stands by them has no date.
 
     Returns:
         None where neither text nor page dates the event: nothing published, or an event of the
@@ -64,6 +66,8 @@ def event_date(
     ]
     if fitting:
         return min(fitting, key=lambda pair: pair[0])[1]
+    if any(heard(span, trigger, clue) and not breaks(span, trigger, clue) for span in adrift):
+        return None
     if page and status in _HAPPENED and not any(_elsewhen(when, trigger, clue) for when in own):
         return When(page.isoformat(), "day", None, "page-date")
     return None
