@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from kawat.actors.checks import KINDS
 from kawat.actors.facts import Facts
-from kawat.actors.overlay import Overlay, default_path, load, parse, user_overlays
+from kawat.actors.overlay import KEYS, Overlay, default_path, load, parse, user_overlays
 from kawat.errors import KawatError
 
 LAVROV, WANG_YI = "Q58217", "Q701801"
@@ -221,3 +223,17 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b'name = "\xe9"\n')
     with pytest.raises(KawatError, match="it is not UTF-8"):
         load(path)
+
+
+def test_the_example_of_the_document_is_sound() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "register.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", document, re.DOTALL)
+    mine = overlay(example)
+    assert len(mine.offices) == 2
+    assert mine.removed_names
+    assert all(f"[[{table}]]" in example for table in KEYS)
+
+
+def test_the_kinds_of_findings_are_documented() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "register.md").read_text(encoding="utf-8")
+    assert [k for k, means in KINDS.items() if f"| `{k}` | {means} |" not in document] == []

@@ -86,7 +86,9 @@ def test_every_command_and_option_is_documented() -> None:
     )
     assert sections.keys() == commands.keys()
     for name, command in commands.items():
-        for option in (o for p in command.params for o in p.opts if o.startswith("--")):
+        parts = getattr(command, "commands", {"": command}).values()
+        params = [param for part in parts for param in part.params]
+        for option in (o for p in params for o in p.opts if o.startswith("--")):
             assert option == "--help" or f"`{option}" in sections[name], (name, option)
         formats = getattr(sys.modules[f"kawat.cli.{name}"], "Format", ())
         assert re.findall(r"`--format (\w+)`", sections[name]) == [str(f) for f in formats]

@@ -38,6 +38,10 @@ class Facts:
         """Return the tables that ship with Kawat, read once."""
         return cls(files("kawat.actors").joinpath("data"))
 
+    def with_overlay(self, overlay: Overlay) -> Facts:
+        """Return the tables with one more overlay laid over them."""
+        return Facts(self._folder, (*self._overlays, overlay))
+
     @cached_property
     def entities(self) -> dict[str, Row]:
         """Every actor, by id."""
@@ -90,10 +94,6 @@ class Facts:
     def languages(self) -> tuple[str, ...]:
         """The languages names are in, and ``*`` for every language."""
         return ("*", *sorted({language for language, _ in self._tables()} - {"*"}))
-
-    def common_names(self) -> frozenset[str]:
-        """Return the names that are too common to name anybody alone."""
-        return frozenset(row["form"] for row in _rows(self._folder.joinpath("common_names.tsv")))
 
     def _tables(self) -> Iterator[tuple[str, Traversable]]:
         folder = self._folder.joinpath("names")

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from kawat.cli import register
 from kawat.cli.add import add
 from kawat.cli.code import code
 from kawat.cli.events import events
@@ -68,6 +69,9 @@ app = typer.Typer(
 )
 for _command in (code, add, events, show, explain, verify, who):
     app.command(help=_flow(inspect.getdoc(_command) or ""))(_command)
+for _part in (register.add, register.check):
+    register.app.command(help=_flow(inspect.getdoc(_part) or ""))(_part)
+app.add_typer(register.app, name="register")
 
 
 def _version(wanted: bool) -> None:

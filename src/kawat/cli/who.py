@@ -89,7 +89,7 @@ def _print(console: Console, answer: Answer) -> None:
     for candidate in chosen:
         _print_candidate(console, candidate)
     if others:
-        console.print(Text("\nAlso so named" if chosen else "\nSo named", "bold"))
+        console.print(Text("\nNot meant" if chosen else "\nSo named", "bold"))
         for candidate in others:
             _print_candidate(console, candidate)
 
