@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.register.tables import Tables, parts, plain, read_csv, read_tsv, use_of
+from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv, use_of
 
 WIKIDATA = {
     **{code: code for code in ("ar", "de", "es", "fr", "hi", "id", "ja", "ms", "pt", "ru", "tr")},
@@ -45,7 +45,7 @@ def add_languages(tables: Tables, sources: Path, hand: Path) -> None:
     for folder in sorted(path for path in hand.iterdir() if path.is_dir()):
         _add_states(tables, folder, states)
         _add_bodies(tables, folder, {row[0] for row in kinds.values() if row[1] != "person"})
-        _add_persons(tables, folder, {row[0]: row[2] for row in kinds.values()})
+        _add_persons(tables, folder)
     persons = {row[0]: row[3] for row in kinds.values() if row[1] == "person"}
     _add_labels(tables, sources, persons)
 
@@ -93,10 +93,12 @@ def _add_bodies(tables: Tables, folder: Path, known: set[str]) -> None:
             tables.name(row["id"], folder.name, bare, use or use_of(form), "hand")
 
 
-def _add_persons(tables: Tables, folder: Path, known: dict[str, str]) -> None:
+def _add_persons(tables: Tables, folder: Path) -> None:
+    """Add what a language calls persons; ``name`` must be one they go by, against slips."""
     for row in _rows(folder, "people.tsv", ("id", "name", "names", "surname")):
-        if known.get(row["id"]) != row["name"]:
-            is_now = known.get(row["id"], "nobody")
+        known = [form for language, form in tables.forms(row["id"]) if language in ("*", "en")]
+        if fold(row["name"]) not in map(fold, known):
+            is_now = known[0] if known else "nobody"
             raise ValueError(
                 f"{folder.name}/people.tsv: {row['id']} is {is_now}, not {row['name']}"
             )

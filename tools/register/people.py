@@ -75,7 +75,9 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         if (spell.country, spell.name) not in wrong
         and (spell.source != "factbook" or spell.country not in dependent)
     ]
-    spells = _close(_override(spells, list(_hand(hand / "recent.tsv", ids))))
+    recent = list(_hand(hand / "recent.tsv", ids))
+    called = {(spell.person, spell.name) for spell in (*spells, *recent)}
+    spells = _close(_override(spells, recent))
     spells = unify(confirm(sources, spells))
     nations = {
         ids.of(row["person"], row["national"]): row["national"]
@@ -95,6 +97,10 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         sector = spell.sector or ("" if spell.country in NOT_STATES else "GOV")
         tables.add("entities", person, "person", name, country, sector, _origin(spell), "")
         _add_names(tables, person, spell, name, country, row)
+    for person, name in sorted(called):
+        if person in known and re.fullmatch(r"[^,()\"]+ [^,()\"]+", name):
+            for form in dict.fromkeys((name, plain(name))):
+                tables.name(person, "*", form, "name", _origin(known[person]))
     for person, rest in forms.items():
         tables.add(
             "entities", person, "person", rest["name"], rest["country"], rest["sector"], "hand", ""
