@@ -53,8 +53,8 @@ def test_what_does_not_hold_is_not_written(kawat: Run, mine: Path) -> None:
     assert not mine.exists()
     for wrong in (("kawat:nobody", "--name", "X"), ("Jane Doe", "--country", "XXY")):
         assert kawat("register", "add", *wrong, "--register", mine).status == 2
-    for wrong in ((LAVROV,), ("习近平",)):
-        assert kawat("register", "add", *wrong, "--register", mine).status == 2
+    for nothing in ((LAVROV,), ("习近平",)):
+        assert kawat("register", "add", *nothing, "--register", mine).status == 2
     assert not mine.exists()
     assert list(mine.parent.parent.iterdir()) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
@@ -18,6 +18,11 @@ class Table:
         """Yield every row by column."""
         for line in self.lines:
             yield dict(zip(self.header, line.split("\t"), strict=True))
+
+    def without(self, keep: Callable[[Mapping[str, str]], bool]) -> Table:
+        """Return the table with only the rows that are to be kept."""
+        rows = zip(self.lines, self.rows(), strict=True)
+        return Table(self.header, [line for line, row in rows if keep(row)])
 
     def changed(self, rows: Iterable[Mapping[str, str]], key: tuple[str, ...]) -> Table:
         """Return the table with rows added, each instead of those with the same ``key``."""
