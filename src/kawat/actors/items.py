@@ -26,13 +26,17 @@ _SENTENCE_END = frozenset('.!?\u2026"\u201d\u3002\uff01\uff1f')
 
 
 class Item(NamedTuple):
-    """A name or word of a sentence: its letter, its tokens, and what it was found as."""
+    """A name or word of a sentence: its letter, its tokens, and what it was found as.
+
+    ``told`` says how a name with several meanings was settled.
+    """
 
     letter: str
     first: int
     last: int
     names: tuple[Name, ...] = ()
     word: Word | None = None
+    told: str = ""
 
 
 class Sentence(NamedTuple):

@@ -17,6 +17,7 @@ from kawat.actors.parting import part
 from kawat.actors.phrases import Phrase, find_phrases
 from kawat.actors.register import Register
 from kawat.actors.resolve import Reading
+from kawat.actors.senses import Senses
 from kawat.actors.tokens import Token
 from kawat.actors.uncased import name_parts, name_persons
 from kawat.language import languages_with
@@ -80,7 +81,10 @@ class _People:
         self, texts: Sequence[str], words: Lexicon, on: date | None
     ) -> tuple[list[Cut], list[list[Phrase]]]:
         """Return each sentence cut and its phrases, with short names known throughout."""
+        self.senses = Senses(self.register, words)
         cuts = [self._cut(text, self._tokens(text, words), words, on) for text in texts]
+        self.senses.weigh(cuts)
+        cuts = [self.senses.settle(cut) for cut in cuts]
         for cut in cuts:
             for item in cut.items:
                 for name in item.names if item.letter == "P" else ():
@@ -92,7 +96,7 @@ class _People:
                     self._learn(phrase, words)
         for at, text in enumerate(texts):
             if self.local.occur_in(cuts[at].tokens):
-                cuts[at] = self._cut(text, cuts[at].tokens, words, on)
+                cuts[at] = self.senses.settle(self._cut(text, cuts[at].tokens, words, on))
                 found[at] = find_phrases(cuts[at], words)
         return cuts, found
 

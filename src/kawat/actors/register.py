@@ -131,6 +131,12 @@ class Overlay(Protocol):
     def offices(self) -> Sequence[Mapping[str, str]]:
         """Rows of ``offices.tsv``; the key is ``person``, ``office`` and ``start``."""
 
+    def keeps_name(self, id: str, language: str, form: str) -> bool:
+        """Tell whether a name of the register stands."""
+
+    def keeps_office(self, person: str, role: str, start: str) -> bool:
+        """Tell whether a spell of the register stands; ``start`` as written in the table."""
+
 
 class Register:
     """Look-up of actors by form, by id, and by office and day.
@@ -150,6 +156,11 @@ class Register:
         offices = read_table(folder, "offices.tsv", _OFFICE_COLUMNS)
         for overlay in overlays:
             entities = entities.changed(overlay.entities, ("id",))
+            offices = offices.without(
+                lambda row, kept=overlay.keeps_office: kept(  # type: ignore[misc]
+                    row["person"], row["role"], row["start"]
+                )
+            )
             offices = offices.changed(overlay.offices, ("person", "office", "start"))
         self._lines = {line[: line.index("\t")]: line for line in entities.lines}
         self._entities: dict[str, Entity] = {}
@@ -235,6 +246,11 @@ class Register:
         rows = read_table(self._folder, f"{kind}/{table}.tsv", _NAME_COLUMNS[kind])
         language = ANY_LANGUAGE if table == _ANY else table
         for overlay in self._overlays if kind == "names" else ():
+            rows = rows.without(
+                lambda row, kept=overlay.keeps_name: kept(  # type: ignore[misc]
+                    row["id"], language, row["form"]
+                )
+            )
             added = [row for row in overlay.names if row["language"] == language]
             rows = rows.changed(added, ("id", "form"))
         return rows
@@ -242,11 +258,28 @@ class Register:
     @cached_property
     def _places(self) -> dict[str, str]:
         lines = read_table(self._folder, "places.tsv").lines
-        return {fields[0]: fields[2] for line in lines if (fields := line.split("\t", 3))}
+        return {line[: line.index("\t")]: line for line in lines}
 
     def place_country(self, geonames: str) -> str | None:
         """Return the country a place of the gazetteer lies in."""
-        return self._places.get(geonames)
+        line = self._places.get(geonames)
+        return line.split("\t", 3)[2] or None if line is not None else None
+
+    def coordinates(self, geonames: str) -> tuple[float, float] | None:
+        """Return the latitude and longitude of a place, None where they are not known."""
+        fields = self._places.get(geonames, "").split("\t", 5)
+        if len(fields) < 5 or not fields[3] or not fields[4]:
+            return None
+        return float(fields[3]), float(fields[4])
+
+    def is_surname(self, word: str) -> bool:
+        """Tell whether a word is also the surname of somebody in the register."""
+        return word in self._common or word in self._all_surnames
+
+    @cached_property
+    def _all_surnames(self) -> frozenset[str]:
+        lines = self._table("names", _ANY).lines
+        return frozenset(line.split("\t", 2)[1] for line in lines if "\tsurname\t" in line)
 
     def names_of(self, id: str, language: str) -> tuple[Name, ...]:
         """Return what an entity is called in a language."""

@@ -62,13 +62,14 @@ class Reading:
         if entity is None:
             return Found(phrase, sentence, "organisation", (), "ambiguous-name")
         actor = Actor(entity.id, entity.name, entity.country, entity.sector)
+        rule = item.told or "register"
         if item.letter == "C" and entity.country != "WST":
             actor = replace(actor, sector="GOV")
-            return Found(phrase, sentence, "metonym", (actor,), "register", phrase.place)
+            return Found(phrase, sentence, "metonym", (actor,), rule, phrase.place)
         if entity.kind in STATE_KINDS:
             if item.letter == "D":
                 actor = replace(actor, sector="CVL")
-            return Found(phrase, sentence, "state", (actor,), "register", phrase.place)
+            return Found(phrase, sentence, "state", (actor,), rule, phrase.place)
         kind: MentionKind = "group" if entity.country == "WST" else "organisation"
         return Found(phrase, sentence, kind, (actor,), "register")
 
