@@ -75,11 +75,11 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def _inside_name(sentence: Sentence, at: int) -> bool:
     """Tell whether a state's name is part of a longer name nobody knows ("India Gate")."""
     letters = sentence.letters
-    if letters[at] not in "SC" or sentence.items[at].first == 0:
+    if letters[at] not in "SC":
         return False
-    before = letters[at - 1] if at > 1 else ""
-    after = letters[at + 1] if at + 1 < len(letters) else ""
-    return before == "K" or after == "K"
+    if at + 1 < len(letters) and letters[at + 1] == "K":
+        return sentence.items[at].first > 0 or not sentence.items[at + 1].names
+    return at > 1 and letters[at - 1] == "K"
 
 
 def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:

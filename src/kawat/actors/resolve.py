@@ -11,7 +11,7 @@ from kawat.actors.countries import Countries
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
-from kawat.actors.register import STATE_KINDS, Entity
+from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.model import Actor, MentionKind
 
 _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
@@ -266,7 +266,8 @@ class Reading:
         if not held:
             left = self.context.register.has_left(entity.id, self.on)
             return replace(actor, sector="ELI") if left and actor.sector == "GOV" else actor
-        office = held[0]
+        own = country if country is not None else entity.country
+        office = max(held, key=lambda spell: (spell.country == own, spell.role in LEADING_ROLES))
         return replace(
             actor,
             country=office.country or actor.country,

@@ -96,7 +96,7 @@ def _by_parts(
     count = 0
     while count < len(items) and (words[count].key in parts or items[count].letter == "v"):
         count += 1
-    while count and items[count - 1].letter == "v":
+    while 0 < count < len(items) and items[count - 1].letter == "v":
         count += 1
     if count == 1:
         count += 1
