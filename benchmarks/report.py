@@ -15,11 +15,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import coding, mentions, page_reading, pages, quotes, speed  # noqa: E402
+from benchmarks import coding, mentions, page_reading, pages, quotes, register, speed  # noqa: E402
 from benchmarks.sentences import examples  # noqa: E402
 
 from kawat.events.rules import RuleReader  # noqa: E402
@@ -104,6 +105,16 @@ def accuracy(folder: Path) -> str:
     )
 
 
+def register_rows(named: dict[str, Any]) -> Iterable[Sequence[object]]:
+    """Yield the figures of the register, a row a figure."""
+    yield "loaded for every language, seconds", round(named["load"], 2)
+    yield "loaded for one language, seconds", round(named["one"], 2)
+    yield "size of the tables, MiB", round(named["size"], 1)
+    for language, megabytes in named["find"].items():
+        yield f"names found in `{language}`, MB of text a second", round(megabytes, 1)
+    yield "time with twice as many names, to that with those there are", round(named["doubled"], 2)
+
+
 def performance(count: int) -> str:
     """Return ``docs/performance.md``."""
     measured = speed.measure(count)
@@ -113,6 +124,7 @@ def performance(count: int) -> str:
         for key, number in measured[name].items()  # type: ignore[union-attr]
     ]
     rows.append(("`kawat --help`, seconds", round(measured["help_seconds"], 2)))  # type: ignore[arg-type]
+    named = register.measure()
     return template("performance").format(
         day=datetime.now(UTC).date(),
         version=__version__,
@@ -123,6 +135,11 @@ def performance(count: int) -> str:
         paragraphs=speed.PARAGRAPHS,
         size=measured["bytes_per_page"],
         figures=table(("figure", "measured"), rows),
+        actors=named["actors"],
+        names=named["names"],
+        offices=named["offices"],
+        languages=named["languages"],
+        register=table(("figure", "measured"), register_rows(named)),
     )
 
 
