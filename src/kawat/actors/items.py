@@ -104,10 +104,19 @@ def itemize(
         items.append(item)
         at = item.last
     if len(items) > 1 and items[0].letter == "K" and items[1].letter not in "K'":
-        items[0] = items[0] if items[0].names else items[0]._replace(letter="k")
+        full = items[1].letter in "SC" and _is_full_name(items, tokens, register)
+        items[0] = items[0] if items[0].names or full else items[0]._replace(letter="k")
     for at in range(_dateline_end(items, tokens)):
         items[at] = items[at]._replace(letter=DATELINE if at == 0 else "w")
     return Sentence(text, tokens, items, "".join([item.letter for item in items]), {})
+
+
+def _is_full_name(items: list[Item], tokens: list[Token], register: Register) -> bool:
+    """Tell whether a sentence begins with a first name and a surname that is also a place's."""
+    first, second = tokens[items[0].first], tokens[items[1].first]
+    one_each = items[0].last == 1 and items[1].last == 2
+    given = one_each and register.is_surname(second.word) and register.is_first_name(first.word)
+    return given and second.start - first.end == 1
 
 
 def _dateline_end(items: list[Item], tokens: list[Token]) -> int:

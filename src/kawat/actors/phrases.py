@@ -78,8 +78,9 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     if letters[at] not in "SC":
         return False
     if at + 1 < len(letters) and letters[at + 1] == "K":
-        return sentence.items[at].first > 0 or not sentence.items[at + 1].names
-    return at > 1 and letters[at - 1] == "K"
+        return True
+    before = sentence.items[at - 1] if at else None
+    return before is not None and before.letter == "K" and (at > 1 or not before.names)
 
 
 def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:

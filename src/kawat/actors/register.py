@@ -281,6 +281,19 @@ class Register:
         lines = self._table("names", _ANY).lines
         return frozenset(line.split("\t", 2)[1] for line in lines if "\tsurname\t" in line)
 
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether the name of somebody in the register begins with a word."""
+        return word in self._first_names
+
+    @cached_property
+    def _first_names(self) -> frozenset[str]:
+        rows = (line.split("\t", 2) for line in self._table("names", _ANY).lines)
+        return frozenset(
+            form.split(" ", 1)[0]
+            for id, form, _ in rows
+            if " " in form and "\tperson\t" in self._lines.get(id, "")
+        )
+
     def names_of(self, id: str, language: str) -> tuple[Name, ...]:
         """Return what an entity is called in a language."""
         key = (id, language)

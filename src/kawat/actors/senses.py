@@ -120,7 +120,7 @@ class Senses:
     def _has_first_name(self, cut: Sentence, at: int) -> bool:
         """Tell whether a name that is also a surname stands behind an unknown one."""
         before = cut.items[at - 1] if at else None
-        if before is None or before.letter != "K" or before.names:
+        if before is None or before.letter != "K" or before.names or cut.letters[at] not in "SC":
             return False
         token, other = cut.tokens[cut.items[at].first], cut.tokens[before.last - 1]
         return token.start - other.end == 1 and self.register.is_surname(token.word)
@@ -187,8 +187,10 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _only_words(cuts: Iterable[Sentence]) -> set[str]:
-    """Return the keys of states' names the article has as words, and with a capital only where
-    a sentence begins."""
+    """Return the keys of states' names the article also has as words.
+
+    They have a capital only where a sentence begins.
+    """
     small: set[str] = set()
     first: set[str] = set()
     within: set[str] = set()
