@@ -54,7 +54,15 @@ class Found:
             self.actors,
             self.rule,
             self.locative,
+            reason=self._reason(),
         )
+
+    def _reason(self) -> str | None:
+        """Return the code of why nothing, or no country, is known of the mention."""
+        if not self.actors:
+            return "referent-unclear" if self.kind == "pronoun" else "actor-ambiguous"
+        told = any(actor.country or actor.id for actor in self.actors)
+        return None if told else "actor-country-unknown"
 
 
 @dataclass

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kawat.actors.asides import fold
+from kawat.actors.confidence import confidence
 from kawat.actors.context import Context
 from kawat.actors.countries import Countries
 from kawat.actors.items import DATELINE, Item, itemize
@@ -59,11 +61,13 @@ def find_mentions(
         [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)
     ]
     reading.settle()
-    return tuple(
+    mentions = (
         one.mention(sentence.text, sentence.start)
         for sentence, several in zip(sentences, read, strict=True)
         for one in several
     )
+    language = article.language
+    return tuple(replace(m, confidence=confidence(m, language)) for m in mentions)
 
 
 class _People:
