@@ -74,10 +74,15 @@ class Context:
     cuts: Sequence[Sentence]
     found: list[Found] = field(default_factory=list)
     _of: dict[int, list[Found]] = field(default_factory=dict)
+    _genders: dict[tuple[Actor, ...] | str, str] = field(default_factory=dict)
 
     def add(self, found: Found) -> None:
         """Take in what was read next."""
         self.found.append(found)
+        for item in found.phrase.items:
+            gender = self.lexicon.genders.get(item.word.form) if item.word else None
+            if gender is not None and is_person(found):
+                self._genders[_key(found)] = gender
         near = self._of.setdefault(found.sentence, [])
         if len(near) < MOST:
             near.append(found)
@@ -86,11 +91,14 @@ class Context:
         """Return what was found in a sentence so far, in order, its first ``MOST``."""
         return self._of.get(sentence, [])
 
-    def subject(self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]) -> Found | None:
+    def subject(
+        self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool], *, only: bool = False
+    ) -> Found | None:
         """Return the mention a pronoun in the phrase points back to.
 
         It is the first of its kind in the clause, else in the sentence, else in the
-        sentence before: subjects stand first, and are what pronouns mostly take up.
+        sentence before: subjects stand first, and are what pronouns mostly take up. With
+        ``only`` it is none where a person is meant and two stand as near.
         """
         details = [item.word.detail for item in phrase.items if item.word and item.letter in "ny"]
         kind = _KINDS.get(details[0], has_actor) if details else has_actor
@@ -99,7 +107,18 @@ class Context:
         clause = max(text.rfind(sign, reach, phrase.start) for sign in CLAUSE_END)
         here.sort(key=lambda found: found.phrase.start < clause)
         before = [found for found in self.of(sentence - 1) if not found.locative]
-        return next((found for found in (*here, *before) if kind(found) and fits(found)), None)
+        fitting = [found for found in (*here, *before) if kind(found) and fits(found)]
+        if fitting and only and kind is is_person:
+            fitting = self._of_gender(details[0], fitting)
+            if _several(fitting, clause):
+                return None
+        return fitting[0] if fitting else None
+
+    def _of_gender(self, pronoun: str, fitting: list[Found]) -> list[Found]:
+        """Return those of the persons a pronoun may mean that the article's nouns let be meant."""
+        known = [(self._genders.get(_key(found)), found) for found in fitting]
+        same = [found for gender, found in known if gender == pronoun]
+        return same or [found for gender, found in known if gender is None] or fitting
 
     def joined(self, at: int) -> tuple[Actor, ...]:
         """Return those joined by a conjunction that "they" may take up, if none stand single."""
@@ -154,6 +173,27 @@ class Context:
         if self._between(found, follower) in {*self.lexicon.conjunctions, ","}:
             found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
+
+
+def _key(found: Found) -> tuple[Actor, ...] | str:
+    """Return what tells a person from others of the article."""
+    if len(found.actors) == 1 and (found.actors[0].id or found.actors[0].name):
+        return found.actors[0].id or found.actors[0].name or ""
+    return found.actors
+
+
+def _several(fitting: Sequence[Found], clause: int) -> bool:
+    """Tell whether mentions in the same clause, or sentence, as the first are of others."""
+    first = fitting[0]
+    near = [found for found in fitting if found.sentence == first.sentence]
+    if first.phrase.start >= clause:
+        near = [found for found in near if found.phrase.start >= clause]
+    return any(not _are_same(found, first) for found in near)
+
+
+def _are_same(one: Found, other: Found) -> bool:
+    """Tell whether two mentions are of the same actors as far as is known."""
+    return (one.owner or one).actors == (other.owner or other).actors
 
 
 def has_actor(found: Found) -> bool:

@@ -76,7 +76,10 @@ class Lexicon:
         self.of_place = self._set(words.get("of_place", ()))
         self.from_heads = self._set(words.get("from_heads", ()))
         self.mirror = self._set(words.get("mirror", ()))
+        self.based = frozenset(words.get("based", ()))
         self.adjectival = self._set(words.get("adjectival", ()))
+        genders = {"she": words.get("female", ()), "he": words.get("male", ())}
+        self.genders = {form: gender for gender, forms in genders.items() for form in forms}
         self.articles = self._set(words.get("article", ()))
         self.subject_only = self._set(data["pronouns"].get("it", ()))
         shapes = dict(data["phrase"])
@@ -91,6 +94,10 @@ class Lexicon:
         self.name_after = self._shape(names.get("after", ()))
         self.name_before = self._shape([rf"(?:{p})\Z" for p in names.get("before", ())])
         self.name_anywhere = self._shape(names.get("anywhere", ()))
+        self.paired = self._set(names.get("paired", ()))
+        self.lone_before = self._set(names.get("lone_before", ()))
+        self.lone_after = self._set(names.get("lone_after", ()))
+        self.never_before = self._set(names.get("never_before", ""))
 
     def _set(self, forms: Iterable[str]) -> frozenset[str]:
         """Return words as they are written and their keys."""

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from kawat.actors.morphology import PLAIN, Morphology, morphology
 from kawat.actors.names import Name, Names, Source
 from kawat.actors.tables import Table, read_table
+from kawat.actors.tokens import is_unspaced
 
 GRACE = timedelta(days=90)
 """How long after its last check a spell without an end is still taken to run.
@@ -363,7 +364,8 @@ class Register:
         leaders = {name.id for name in names if self.leads(name.id, on)}
         alone = len({name.id for name in names}) == 1
         if on is None:
-            leaders = leaders if alone and len(names[0].form) > 4 else set()
+            long = len(names[0].form) > 4 or is_unspaced(names[0].form)
+            leaders = leaders if alone and long else set()
         elif not leaders and alone and names[0].by_hand:
             leaders = {names[0].id} if self.leads(names[0].id, None) else set()
         return leaders.pop() if len(leaders) == 1 else None

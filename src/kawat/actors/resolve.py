@@ -129,15 +129,26 @@ class Reading:
     def _country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
         others = [item for item in phrase.items if item not in phrase.name]
+        serves = [at for at, item in enumerate(others) if item.letter == "f"]
+        if serves and any(item.letter == "O" for item in others[: serves[0]]):
+            others = others[: serves[0]]  # the UN's envoy for Yemen is not Yemen's
         head = phrase.head.word if phrase.head else None
         if head is not None and head.country and head.form in self.context.lexicon.abroad:
             return head.country
         named = [actor for item in others if (actor := self._named(item))]
         countries = [actor.country for actor in named if actor.country]
         states = [country for country in countries if country not in BODIES]
-        places = [c for item in others if (c := self.countries.of_place(item))]
+        places = [c for i in others if i.letter != "M" and (c := self.countries.of_place(i))]
         words = [item.word.country for item in others if item.word and item.word.country]
-        return next(iter((*states, *places, *words, *countries)), None)
+        seats = [country for item in others if (country := self._seat(item))]
+        return next(iter((*states, *places, *words, *countries, *seats)), None)
+
+    def _seat(self, item: Item) -> str | None:
+        """Return the country where a modifier says somebody is ("Geneva-based")."""
+        if item.letter != "M" or not item.names:
+            return None
+        entity = self._entity(item)
+        return self.countries.of_place(item) or (entity.country if entity else None)
 
     def _named(self, item: Item) -> Actor | None:
         """Return the one whom a name within a phrase stands for."""
@@ -279,7 +290,7 @@ class Reading:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> Found:
         """Read a pronoun by the subject before it."""
-        owner = self.context.subject(phrase, sentence, has_actor)
+        owner = self.context.subject(phrase, sentence, has_actor, only=True)
         rule = "pronoun" if owner else "pronoun-unclear"
         return Found(phrase, sentence, "pronoun", (), rule, owner=owner)
 
