@@ -40,7 +40,14 @@ SECTORS = {
     "military-commander": "MIL",
     "court-president": "JUD",
     "prosecutor-general": "JUD",
+    "judge": "JUD",
+    "legislator": "LEG",
+    "police-chief": "COP",
+    "group-leader": "REB",
+    "religious-leader": "REL",
 }
+CLERICAL = frozenset({"VAT"})
+"""States whose government is clerics."""
 NOT_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "IMG", "WST"})
 BODIES = {"High Representative": "EUR", "World Trade": "IGO"}
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})
@@ -174,6 +181,7 @@ def _hand(path: Path, ids: Identities) -> Iterator[Spell]:
         if not row["end"] and not row["checked"]:
             raise ValueError(f"recent.tsv: {row['person']} is neither out of office nor checked")
         sector = "" if row["country"] in NOT_STATES else "GOV"
+        sector = "REL" if row["country"] in CLERICAL else sector
         yield Spell(
             *(ids.of(row["person"], row["national"]), row["person"], row["office"], row["role"]),
             *(row["country"], SECTORS.get(row["role"], sector), row["start"], row["end"]),
