@@ -4,7 +4,9 @@ There nothing shows that an unknown word is a name. ``[names]`` in a language's 
 says how those are written that stand directly behind a title (``after``), before one
 (``before``) or ``anywhere``, as regular expressions over runs of unknown words; with
 ``known = true`` a name behind a title begins with a word that is part of a person's name in
-the register.
+the register. Of states' names of one sign, those in ``paired`` count only beside another, before
+a noun, behind a word of ``lone_before`` or before one of ``lone_after``; none does behind an
+unknown sign of ``never_before``.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ _TITLES = "HhT"
 _UNKNOWN = "kKv"
 JOINTS = "\u00b7\u2022\u2027\u30fb\uff1d=-"
 """Signs that join the parts of a foreign name."""
+_SHORT = 2
+"""Signs of a name that may be a piece of a longer one."""
 _LIST = "\u3001"
 _BESIDE_SHORT = "SAMOD" + HEADS
 
@@ -30,7 +34,7 @@ def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) ->
     ``parts`` are the keys of words that persons' names in the register are made of.
     """
     tokens = sentence.tokens
-    items = drop_lone_signs(sentence.items, tokens)
+    items = _drop_pieces(drop_lone_signs(sentence.items, tokens, lexicon), tokens, lexicon)
     named: list[tuple[int, int]] = []
     for first, last in _runs(items, tokens):
         span = (tokens[items[first].first].start, tokens[items[last - 1].last - 1].end)
@@ -118,7 +122,7 @@ def _merged(
     return merged
 
 
-def drop_lone_signs(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+def drop_lone_signs(items: list[Item], tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
     """Return the items without names of one sign that nothing beside them bears out.
 
     "美" is the United States in "中美" and "美军", but not in "美丽".
@@ -128,8 +132,33 @@ def drop_lone_signs(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         return items
     kept = list(items)
     for at in signs:
-        if not _is_borne_out(items, tokens, at):
+        if not _is_borne_out(kept, tokens, at, lexicon):
             kept[at] = Item("k", items[at].first, items[at].last)
+    return kept
+
+
+def _drop_pieces(items: list[Item], tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
+    """Return the items without short names that are pieces of longer ones nobody knows.
+
+    A surname stands beside no unknown sign that foreign names are written with ("法希尔" is no
+    Hill), and has two signs; the name of a capital of two signs stands behind none ("奇罗马").
+    """
+    if not lexicon.never_before:
+        return items
+    kept = items
+    for at, item in enumerate(items):
+        if item.letter not in "KpC" or not item.names or item.last - item.first > _SHORT:
+            continue
+        piece = at > 0 and _is_foreign(items[at - 1], tokens, lexicon)
+        if item.letter != "C" and item.names[0].use == "surname":
+            piece = (
+                piece
+                or item.last - item.first == 1
+                or (at + 1 < len(items) and _is_foreign(items[at + 1], tokens, lexicon))
+            )
+        if piece and is_unspaced(tokens[item.first].word):
+            kept = list(items) if kept is items else kept
+            kept[at] = Item("k", item.first, item.last)
     return kept
 
 
@@ -139,20 +168,45 @@ def _is_lone(item: Item, tokens: Sequence[Token]) -> bool:
     return one and item.letter in "SAC" and is_unspaced(word)
 
 
-def _is_borne_out(items: Sequence[Item], tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a state's name of one sign stands beside what makes it one."""
+def _is_borne_out(
+    items: Sequence[Item], tokens: Sequence[Token], at: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether a state's name of one sign stands beside what makes it one.
+
+    It is none behind a sign it may belong to ("瓦德外长").
+    """
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
-    if after is not None and after.letter in _BESIDE_SHORT:
-        return True
     if before is not None and before.letter in "SAC" and _is_lone(before, tokens):
+        return True
+    if _is_foreign(before, tokens, lexicon):
+        return False
+    if after is not None and after.letter in "SAC" and _is_lone(after, tokens):
+        behind = items[at + 2] if at + 2 < len(items) else None
+        keys = {tokens[items[at].first].key, tokens[after.first].key}
+        return not (keys <= lexicon.never_before and _is_foreign(behind, tokens, lexicon))
+    if before is not None and tokens[before.last - 1].key in lexicon.lone_before:
+        return True
+    if after is not None and tokens[after.first].key in lexicon.lone_after:
+        return True
+    paired = tokens[items[at].first].key in lexicon.paired
+    if after is not None and after.letter in (HEADS if paired else _BESIDE_SHORT):
         return True
     for step in (-1, 1):
         near, far = at + step, at + 2 * step
         if 0 <= far < len(items) and near >= 0 and tokens[items[near].first].word == _LIST:
             return items[far].letter in "SAC"
+    if paired:
+        return False
     opens = before is None or not tokens[before.last - 1].word.isalnum()
     return opens and after is not None and after.letter == "w"
+
+
+def _is_foreign(item: Item | None, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether an item is an unknown sign that foreign names are written with."""
+    return (
+        item is not None and item.letter == "k" and (tokens[item.first].key in lexicon.never_before)
+    )
 
 
 def name_parts(text: str) -> list[str]:
