@@ -107,10 +107,7 @@ class Lexicon:
         """Compile patterns over keys."""
         if not patterns:
             return re.compile("(?!)")
-        pattern = "|".join(patterns)
-        for sign, other in self.morphology.signs:
-            pattern = pattern.replace(sign, other)
-        return re.compile(pattern)
+        return re.compile(self.morphology.fold("|".join(patterns)))
 
     def _shape(self, patterns: Sequence[str]) -> re.Pattern[str] | None:
         """Compile how names are written, None where the language does not say."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from kawat.actors.tokens import SIGNS, Token, key_of, tokenize
+from kawat.actors.tokens import SIGNS, Fold, Token, key_of, tokenize
 from kawat.language import languages_with, load
 
 _STEM = 2
@@ -52,7 +52,7 @@ class Morphology:
             ValueError: an entry is not written as it should be.
         """
         signs = dict(SIGNS)
-        self._dropped: dict[int, None] = {}
+        dropped: dict[str, str] = {}
         for pair in data.get("fold", ()):
             old, new = _pair(pair)
             if len(old) != 1 or len(new) > 1:
@@ -61,8 +61,9 @@ class Morphology:
                 if len(sign) == 1 and new:
                     signs[sign] = new
                 elif len(sign) == 1:
-                    self._dropped[ord(sign)] = None
-        self.signs = tuple(signs.items())
+                    dropped[sign] = ""
+        self.fold = Fold(signs)
+        self._drop = Fold(dropped) if dropped else None
         self._cut = frozenset(map(self.key, data.get("cut", "")))
         self._articles = tuple(map(self.key, data.get("article", ())))
         prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
@@ -82,22 +83,21 @@ class Morphology:
 
     def key(self, word: str) -> str:
         """Return the key of a word."""
-        return self.bare(key_of(word, self.signs))
+        return self.bare(key_of(word, self.fold))
 
     def bare(self, key: str) -> str:
         """Return a key without the signs that are left out."""
-        return key.translate(self._dropped) if self._dropped else key
+        return key if self._drop is None or key.isascii() else self._drop(key)
 
-    def alters(self, signs: frozenset[str]) -> bool:
-        """Tell whether some of these signs have another key here than in other languages."""
-        own = {sign for sign, _ in set(self.signs) - set(SIGNS)}
-        return not signs.isdisjoint(own | set(map(chr, self._dropped)))
+    def refolded(self, key: str) -> str:
+        """Return what a key of no language in particular is in this one."""
+        return self.bare(key if key.isascii() else self.fold(key))
 
     def tokenize(self, text: str) -> list[Token]:
         """Return the tokens of a text with the keys of this language."""
-        tokens = tokenize(text, self.signs)
-        if self._dropped:
-            return [t._replace(key=t.key.translate(self._dropped) or t.key) for t in tokens]
+        tokens = tokenize(text, self.fold)
+        if self._drop is not None:
+            return [t._replace(key=self.bare(t.key) or t.key) for t in tokens]
         return tokens
 
     def ways(self, key: str) -> tuple[Way, ...]:

@@ -46,10 +46,25 @@ class Source:
         self.lines = table.lines
         self._use = use
         text = morphology.key("\n".join(table.lines))
-        self.signs = frozenset(text)
         self.first: dict[str, list[int]] = {}
         for number, key in enumerate(_FIRST_TOKEN.findall(text)):
             self.first.setdefault(key, []).append(number)
+
+    def folded(self, morphology: Morphology) -> Source:
+        """Return the source with the first keys of another language, its rows shared.
+
+        A row also keeps the key it had, which no text of that language has.
+        """
+        keys = list(self.first)
+        folded = morphology.refolded("\n".join(keys)).split("\n")
+        changed = [(old, new) for old, new in zip(keys, folded, strict=True) if old != new]
+        if not changed:
+            return self
+        other = object.__new__(Source)
+        other.lines, other._use, other.first = self.lines, self._use, dict(self.first)
+        for old, new in changed:
+            other.first[new] = other.first.get(new, []) + self.first[old]
+        return other
 
     def named(self, key: str) -> Iterator[Name]:
         """Yield the names whose first token has a key."""
@@ -148,7 +163,7 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         One pass, linear in the text: of a word no more is asked than whether a name begins
         with it, and that once for each different word.
         """
-        keyed = key_of(text, self.morphology.signs)
+        keyed = key_of(text, self.morphology.fold)
         words = _WORDS.findall(keyed)
         begins = {word: keys for word in set(words) if (keys := self._beginnings(word))}
         at = [number for number, word in enumerate(words) if word in begins]

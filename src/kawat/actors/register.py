@@ -238,10 +238,7 @@ class Register:
             return Source(self._table(kind, table), forms, _USES[kind])
         if name not in self._shared:
             self._shared[name] = Source(self._table(kind, table), PLAIN, _USES[kind])
-        shared = self._shared[name]
-        if not forms.alters(shared.signs):
-            return shared
-        return Source(self._table(kind, table), forms, _USES[kind])
+        return self._shared[name].folded(forms)
 
     def _table(self, kind: str, table: str) -> Table:
         rows = read_table(self._folder, f"{kind}/{table}.tsv", _NAME_COLUMNS[kind])
