@@ -91,7 +91,7 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         for row in read_tsv(hand / "recent.tsv")
     }
     known: dict[str, Spell] = {}
-    for spell in sorted(spells, key=lambda spell: (spell.source.startswith("hand"), spell.start)):
+    for spell in sorted(spells, key=_weight):
         known[spell.person] = spell
         tables.add("offices", *_cells(spell))
     forms: dict[str, Row] = {
@@ -113,6 +113,11 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
             "entities", person, "person", rest["name"], rest["country"], rest["sector"], "hand", ""
         )
         _add_names(tables, person, None, rest["name"], rest["country"], rest)
+
+
+def _weight(spell: Spell) -> tuple[bool, bool, str]:
+    """Return what to sort spells by, so that the last tells most of a person."""
+    return spell.role != "legislator", spell.source.startswith("hand"), spell.start
 
 
 def _pin(ids: Identities, persons: list[Row]) -> None:

@@ -168,7 +168,7 @@ class Countries:
 
     def of_place(self, item: Item) -> str | None:
         """Return the country of a place, None where the name is of places in several."""
-        if item.letter not in "KR":
+        if item.letter not in "KRM":
             return None
         register = self.context.register
         places = {register.place_country(n.id) for n in item.names if n.use == "place"}

@@ -93,8 +93,9 @@ def itemize(
         # most words begin nothing that is known
         if a_word(key) or a_name(key) or a_local(key):
             item = _known(tokens, at, lexicon, names, local, register)
-        if at + 1 in hyphens and (item is None or item.last - at < 3):
-            item = _compound(tokens, at, lexicon) or item
+        joint = item.last if item is not None and item.names else at + 1
+        if joint in hyphens and (item is None or item.last - at < 3):
+            item = _compound(tokens, at, joint, item, lexicon) or item
         if item is None:
             item = _unknown(tokens, at, lexicon, titled)
         if item.letter == "K" and item.names:
@@ -147,17 +148,23 @@ def in_title_case(tokens: list[Token]) -> bool:
     return sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
-def _compound(tokens: list[Token], at: int, lexicon: Lexicon) -> Item | None:
-    """Return a modifier written with a hyphen ("Russia-backed"), which names no actor."""
-    if at + 2 >= len(tokens) or tokens[at + 1].word != "-":
+def _compound(
+    tokens: list[Token], at: int, joint: int, item: Item | None, lexicon: Lexicon
+) -> Item | None:
+    """Return a modifier written with a hyphen ("Russia-backed"), which names no actor.
+
+    It keeps the name of a place where that is where somebody is ("Geneva-based").
+    """
+    if joint + 1 >= len(tokens) or tokens[joint].word != "-":
         return None
-    first, hyphen, second = tokens[at : at + 3]
+    first, hyphen, second = tokens[joint - 1 : joint + 2]
     if first.end != hyphen.start or hyphen.end != second.start:
         return None
     if second.word[0].isupper() or not second.word[0].isalpha():
         return None
     if lexicon.modifier_pattern.fullmatch(f"{first.key}-{second.key}"):
-        return Item("M", at, at + 3)
+        names = item.names if item is not None and second.key in lexicon.based else ()
+        return Item("M", at, joint + 2, names)
     return None
 
 

@@ -1,0 +1,160 @@
+"""Who a phrase stands for, held to the actor cases of another coder's test-suite.
+
+    python benchmarks/actor_cases.py [FILE] [--errors] [--json]
+
+The cases are phrases with an expected country and PLOVER sector, in the form that
+``shared/data/coding/README.md`` describes. Each phrase is read as a page that holds nothing else,
+on the day of the case. ``Today`` is the day on which its offices agree with what is expected
+(``TODAY``); where a case has no date, neither has the page.
+
+- ``country`` is the share that is right on the country, ``both`` that on country and sector, of
+  all cases; ``agreed`` and ``agreed_both`` leave out the expectations that we hold to be wrong,
+  which ``actor_cases.disputed.toml`` lists with the reason.
+- What a case leaves empty (null) it does not ask; ``""`` means none. A phrase that names no
+  political actor is right where nobody is found. A case's second sector is as right as its first,
+  and ``UNK``, somebody not told who, is what no sector is.
+- The actor of a phrase is the one its first mention stands for that is no mere place; a country
+  or sector that it does not have is that of the next.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kawat.actors import find_mentions
+from kawat.language import sentences
+from kawat.model import Article, Block, Mention, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT.parent / "shared" / "data" / "coding" / "ngec_actor_cases_dev.jsonl"
+DISPUTED = Path(__file__).with_suffix(".disputed.toml")
+TODAY = "2022-11-01"
+"""The day on which the cases without a date of their own, but for "today", were written."""
+_FORMATS = ("%Y-%m-%d", "%d %B %Y")
+
+
+class Told(NamedTuple):
+    """What is told of a phrase: whether anybody was found, and of what country and sector."""
+
+    found: bool
+    country: str | None
+    sector: str | None
+
+
+class Score(NamedTuple):
+    """Shares between 0 and 1; ``cases`` counts them."""
+
+    cases: int
+    country: float
+    both: float
+    agreed: float
+    agreed_both: float
+
+
+def read_cases(path: Path = CASES) -> list[dict[str, Any]]:
+    """Return the cases of a file, each with its number, from 1."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [{"number": number, **json.loads(line)} for number, line in enumerate(lines, 1)]
+
+
+def day_of(text: str) -> str | None:
+    """Return the day of a case as an ISO date, None where it has none."""
+    if text.lower() == "today":
+        return TODAY
+    for form in _FORMATS:
+        try:
+            return datetime.strptime(text.title(), form).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def mentions_of(text: str, day: str | None, language: str = "en") -> Sequence[Mention]:
+    """Return the mentions in a phrase read as a page."""
+    page = Page(b"", "", "text", "utf-8", "given")
+    block = Block("paragraph", 0, len(text), "given", (0, 0))
+    article = Article(page, text, (block,), (), language=language, published=day)
+    return find_mentions(article, sentences.split(article))
+
+
+def told_of(case: dict[str, Any]) -> Told:
+    """Return what Kawat tells of a case."""
+    mentions = [m for m in mentions_of(case["input"], day_of(case["date"])) if m.referents]
+    mentions.sort(key=lambda mention: mention.locative)
+    actors = [mention.referents[0] for mention in mentions]
+    country = next((actor.country for actor in actors if actor.country), None)
+    sector = actors[0].sector if actors else None
+    if mentions and mentions[0].kind == "state" and not sector:
+        sector = next((actor.sector for actor in actors if actor.sector), None)
+    return Told(bool(actors), country, sector)
+
+
+def is_right(case: dict[str, Any], told: Told) -> tuple[bool, bool]:
+    """Tell whether the country of a case is right, and whether country and sector are."""
+    if case["none"]:
+        nobody = told.country is None and told.sector in (None, "UNK")
+        return nobody, nobody
+    country = case["country"] is None or case["country"] == (told.country or "")
+    wanted = {case["sector"] or "", case["sector_2"]} - {None}
+    wanted |= {""} if "UNK" in wanted else set()
+    sector = case["sector"] is None or (told.sector or "") in wanted
+    return country, country and sector
+
+
+def disputed() -> dict[int, str]:
+    """Return why we hold an expectation to be wrong, by the number of its case."""
+    listed = tomllib.loads(DISPUTED.read_text(encoding="utf-8"))["disputed"]
+    return {case: entry["why"] for entry in listed for case in entry["cases"]}
+
+
+def measure(cases: Sequence[dict[str, Any]], wrong: Iterable[int] = ()) -> Score:
+    """Return the shares that are right; ``wrong`` are the numbers of disputed cases."""
+    wrong = set(wrong)
+    right = [(case["number"], *is_right(case, told_of(case))) for case in cases]
+    agreed = [(country, both) for number, country, both in right if number not in wrong]
+    shares = [sum(row[column] for row in right) / len(right) for column in (1, 2)]
+    shares += [sum(row[column] for row in agreed) / len(agreed) for column in (0, 1)]
+    return Score(len(cases), *shares)
+
+
+def errors(cases: Iterable[dict[str, Any]], wrong: dict[int, str]) -> Iterator[str]:
+    """Yield what went wrong, case by case, for those who work on it."""
+    for case in cases:
+        told = told_of(case)
+        if is_right(case, told) != (True, True):
+            found = [(m.text, m.rule) for m in mentions_of(case["input"], day_of(case["date"]))]
+            wanted = "nobody" if case["none"] else (case["country"], case["sector"])
+            mark = "disputed " if case["number"] in wrong else ""
+            yield f"{mark}{case['number']} {case['input']!r} {case['date']} {wanted} got " + (
+                f"{(told.country, told.sector)} by {found}"
+            )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures, and what went wrong where asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("file", nargs="?", type=Path, default=CASES)
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    cases = read_cases(options.file)
+    wrong = disputed() if options.file == CASES else {}
+    score = measure(cases, wrong)._asdict()
+    for line in errors(cases, wrong) if options.errors else ():
+        print(line)
+    if options.json:
+        print(json.dumps(score, indent=2))
+    else:
+        print(" ".join(f"{key} {value:.4g}" for key, value in score.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
