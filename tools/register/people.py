@@ -102,6 +102,7 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
         name = row["name"] if row else spell.name
         country = row["country"] if row else nations.get(person, spell.country)
         sector = spell.sector or ("" if spell.country in NOT_STATES else "GOV")
+        sector = row["sector"] or sector if row else sector
         tables.add("entities", person, "person", name, country, sector, _origin(spell), "")
         _add_names(tables, person, spell, name, country, row)
     for person, name in sorted(called):

@@ -167,12 +167,11 @@ class Countries:
         return self._places[sentence]
 
     def of_place(self, item: Item) -> str | None:
-        """Return the country of a place, None where the name is of places in several."""
+        """Return the country of a place, None where it is as likely one in another."""
         if item.letter not in "KRM":
             return None
-        register = self.context.register
-        places = {register.place_country(n.id) for n in item.names if n.use == "place"}
-        return places.pop() if len(places) == 1 else None
+        places = [name.id for name in item.names if name.use == "place"]
+        return self.context.register.likely_country(places)
 
     def _counted(self) -> Counter[str]:
         """Return how often the article names each country."""

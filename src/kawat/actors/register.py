@@ -6,7 +6,7 @@ The tables lie in ``actors/data`` (tab-separated, with a header line): ``entitie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
@@ -43,6 +43,11 @@ _OFFICE_COLUMNS = (
     "source",
     "checked",
 )
+
+_REGION = 5_000_000
+"""How many people a region is taken to have whose people are not counted."""
+_BY_FAR = 8
+"""How many times as large as any other of its name a place is that is meant without more."""
 
 STATE_KINDS = frozenset({"state", "territory"})
 """Kinds of entity that are countries."""
@@ -262,6 +267,22 @@ class Register:
         """Return the country a place of the gazetteer lies in."""
         line = self._places.get(geonames)
         return line.split("\t", 3)[2] or None if line is not None else None
+
+    def likely_country(self, places: Iterable[str]) -> str | None:
+        """Return the country of places of one name; None where no country's is by far the largest.
+
+        A region without a count of its people weighs as much as a large city.
+        """
+        sizes: dict[str, int] = {}
+        for geonames in places:
+            fields = self._places.get(geonames, "").split("\t")
+            if len(fields) > 6:
+                size = int(fields[5] or _REGION)
+                sizes[fields[2]] = max(sizes.get(fields[2], 0), size)
+        if len(sizes) < 2:
+            return next(iter(sizes), "") or None
+        (most, country), (second, _) = sorted(((n, c) for c, n in sizes.items()), reverse=True)[:2]
+        return country or None if most >= _BY_FAR * second else None
 
     def coordinates(self, geonames: str) -> tuple[float, float] | None:
         """Return the latitude and longitude of a place, None where they are not known."""
