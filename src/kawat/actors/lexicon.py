@@ -54,9 +54,10 @@ class Lexicon:
         self._words: Forms[Word] = Forms(forms)
         self.opens = self._words.opens
         for word in _words(data):
-            self._words.put([token.key for token in forms.tokenize(word.form)], word)
+            self._words.put(_keys(word.form, forms), word)
         self.conjunctions = self._set(words["conjunction"])
         self.place = self._set(words["place"])
+        self.place_after: tuple[str, ...] = tuple(words.get("place_after", ()))
         self.things = self._set(words["thing_of"])
         self.aside = self._set(words["aside"])
         self.plain = self._set(words["plain"])
@@ -135,6 +136,13 @@ class Lexicon:
     def _is_name(self, token: Token) -> bool:
         """Tell whether a token is written as a name is."""
         return not self.capitals or token.word[0].isupper()
+
+
+def _keys(form: str, forms: Morphology) -> list[str]:
+    """Return the keys of the tokens of a word; one that ends in an apostrophe ("d'") is one."""
+    if form.endswith("'"):
+        return [forms.key(form)]
+    return [token.key for token in forms.tokenize(form)]
 
 
 def _several(word: Word) -> Word:

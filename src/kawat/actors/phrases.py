@@ -77,8 +77,9 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     letters = sentence.letters
     if letters[at] not in "SC":
         return False
-    if at + 1 < len(letters) and letters[at + 1] == "K":
-        return True
+    after = sentence.items[at + 1] if at + 1 < len(letters) else None
+    if after is not None and after.letter == "K":
+        return not any(name.use == "place" for name in after.names)
     before = sentence.items[at - 1] if at else None
     return before is not None and before.letter == "K" and (at > 1 or not before.names)
 
@@ -194,14 +195,16 @@ def _phrase(
     text = ""
     if named:
         text = sentence.text[tokens[named[0].first].start : tokens[named[-1].last - 1].end]
+    end = tokens[sentence.asides.get(items[-1].last, items[-1].last) - 1].end
     return Phrase(
         tokens[items[0].first].start,
-        tokens[sentence.asides.get(items[-1].last, items[-1].last) - 1].end,
+        end,
         tuple(items),
         head,
         tuple(named),
         text,
-        _after_place_word(sentence, first, lexicon),
+        _after_place_word(sentence, first, lexicon)
+        or sentence.text.startswith(lexicon.place_after, end),
     )
 
 
