@@ -15,18 +15,21 @@ _MOST = 12
 def part(tokens: list[Token], known: tuple[Names, Lexicon]) -> list[Token]:
     """Return the tokens with clitics cut off, so that a name's span leaves them out.
 
-    A word is left whole where it is known, alone or within a longer name. Else it is cut where
-    what is left is known; one that ends in an apostrophe ("d'") is cut off in any case.
+    A word is left whole where it is known, alone or within a longer name ("Quai d'Orsay"). Else
+    it is cut where what is left is known; a clitic that ends in an apostrophe ("d'") is cut off
+    in any case.
     """
     forms = known[0].morphology
     if not forms.joins:
         return tokens
     parted: list[Token] = []
+    elided = [number for number, token in enumerate(tokens) if "'" in token.key]
     at = 0
     while at < len(tokens):
         token = tokens[at]
         ways = forms.joined(token.key)
-        count = _known(tokens[at : at + _MOST], known) if ways else 1
+        near = bool(ways) or any(at < number < at + _MOST for number in elided)
+        count = _known(tokens[at : at + _MOST], known) if near else 1
         if count or token.key in known[1].stop or token.key in known[1].plain:
             parted += tokens[at : at + max(count, 1)]
             at += max(count, 1)
