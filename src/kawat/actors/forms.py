@@ -10,8 +10,8 @@ from kawat.actors.tokens import Token
 
 Value = TypeVar("Value")
 Node = dict[str, Any]
-"""What may follow: the node of each next key; under ``_END`` the values of a form that ends."""
-_END = ""
+"""What may follow: the node of each next key; under ``END`` the values of a form that ends."""
+END = ""
 _MEMORY = 100_000
 """How many words' nodes are kept."""
 
@@ -48,7 +48,7 @@ class Forms(Generic[Value]):
         if node is None:
             node = self._root[keys[0]] = {}
         self._opened.clear()
-        _put(node, keys[1:], value)
+        put_behind(node, keys[1:], value)
 
     def _first(self, key: str) -> Node | None:
         """Return the node behind a first key, None where no form begins with it."""
@@ -71,9 +71,13 @@ class Forms(Generic[Value]):
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Value]]:
         """Return the forms that stand at a place: the longest first, exact ones before others."""
+        return self.matches_of(_Keys(tokens), at, tokens[at].key)
+
+    def matches_of(self, keys: Sequence[str] | _Keys, at: int, first: str) -> list[Match[Value]]:
+        """Return what ``matches`` does, by keys alone; ``first`` is the key at the place."""
         found: list[Match[Value]] = []
-        for node, way in self.opens(tokens[at].key):
-            self._descend(node, tokens, at + 1, (way,), found)
+        for node, way in self.opens(first):
+            self._descend(node, keys, at + 1, (way,), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.length, match.changed))
         return found
@@ -81,33 +85,48 @@ class Forms(Generic[Value]):
     def _descend(
         self,
         node: Node,
-        tokens: Sequence[Token],
+        keys: Sequence[str] | _Keys,
         at: int,
         ways: tuple[Way | None, ...],
         found: list[Match[Value]],
     ) -> None:
         """Collect the forms that end at or behind a node."""
-        values = node.get(_END)
+        values = node.get(END)
         if values is not None:
             found.append(Match(len(ways), ways, values))
             if len(node) == 1:
                 return
-        if at >= len(tokens):
+        if at >= len(keys):
             return
-        key = tokens[at].key
+        key = keys[at]
         after = node.get(key)
         if after is not None:
-            self._descend(after, tokens, at + 1, (*ways, None), found)
+            self._descend(after, keys, at + 1, (*ways, None), found)
         for way in self.morphology.ways(key):
             after = node.get(way.base)
             if after is not None:
-                self._descend(after, tokens, at + 1, (*ways, way), found)
+                self._descend(after, keys, at + 1, (*ways, way), found)
 
 
-def _put(node: Node, keys: Iterable[str], value: Any) -> None:
+class _Keys:
+    """The keys of tokens, in their places."""
+
+    __slots__ = ("_tokens",)
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, at: int) -> str:
+        return self._tokens[at].key
+
+
+def put_behind(node: Node, keys: Iterable[str], value: Any) -> None:
     """Put a value behind the keys that lead on from a node, once."""
     for key in keys:
         node = node.setdefault(key, {})
-    values = node.setdefault(_END, [])
+    values = node.setdefault(END, [])
     if value not in values:
         values.append(value)

@@ -140,6 +140,8 @@ def _dateline_end(items: list[Item], tokens: list[Token]) -> int:
 
 def in_title_case(tokens: list[Token]) -> bool:
     """Tell whether a sentence is a headline with nearly every word in capitals."""
+    if len(tokens) > 2 and all(token.word.isupper() for token in tokens if token.word.isalpha()):
+        return True
     if not tokens or tokens[-1].word in _SENTENCE_END:
         return False
     words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]

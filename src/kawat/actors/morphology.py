@@ -89,6 +89,10 @@ class Morphology:
         """Return a key without the signs that are left out."""
         return key if self._drop is None or key.isascii() else self._drop(key)
 
+    def bare_all(self, keys: list[str]) -> list[str]:
+        """Return keys without the signs that are left out."""
+        return keys if self._drop is None else [self.bare(key) for key in keys]
+
     def refolded(self, key: str) -> str:
         """Return what a key of no language in particular is in this one."""
         return self.bare(key if key.isascii() else self.fold(key))

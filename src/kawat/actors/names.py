@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kawat.actors.forms import Forms, Match, Node, _put
+from kawat.actors.forms import END, Forms, Match, Node, put_behind
 from kawat.actors.morphology import PLAIN, Morphology, Way
 from kawat.actors.tables import Table
 from kawat.actors.tokens import TOKEN, Token, key_of
@@ -97,16 +97,13 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         super().__init__(morphology)
         self._sources = sources
         self._empty = not sources
-        self._depth: dict[str, int] = {}
 
     def add(self, name: Name) -> None:
         """Make a form known."""
         tokens = self.morphology.tokenize(name.form)
         if not tokens:
             return
-        first = tokens[0].key
-        self._first(first)
-        self._depth[first] = max(self._depth.get(first, 0), len(tokens))
+        self._first(tokens[0].key)
         self.put([token.key for token in tokens], (name, tuple([t.word for t in tokens])))
         self._empty = False
 
@@ -114,14 +111,11 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         node: Node | None = self._root.get(key)
         if node is None and any(key in source.first for source in self._sources):
             node = self._root[key] = {}
-            depth = 0
             for source in self._sources:
                 for name in source.named(key):
                     tokens = self.morphology.tokenize(name.form)
                     words = tuple([token.word for token in tokens])
-                    _put(node, [token.key for token in tokens[1:]], (name, words))
-                    depth = max(depth, len(tokens))
-            self._depth[key] = depth
+                    put_behind(node, [token.key for token in tokens[1:]], (name, words))
         return node
 
     def of(self, id: str) -> tuple[Name, ...]:
@@ -141,19 +135,21 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
 
     def longest_of(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Name, ...], bool]:
         """Return what ``longest`` does, and whether the form stands as in the register."""
-        for match in () if self._empty else self.matches(tokens, at):
-            names = self._fitting(match, tokens, at)
+        found = [] if self._empty else self.matches(tokens, at)
+        if not found:
+            return 0, (), True
+        return self._first_fitting(found, [t.word for t in tokens[at : at + found[0].length]])
+
+    def _first_fitting(
+        self, found: Sequence[Match[tuple[Name, tuple[str, ...]]]], words: Sequence[str]
+    ) -> tuple[int, tuple[Name, ...], bool]:
+        """Return the first match with names that may be written as the text is."""
+        for match in found:
+            here = tuple(words[: match.length])
+            names = tuple([n for n, form in match.values if _fits(n, form, here, match.ways)])
             if names:
                 return match.length, names, not match.changed
         return 0, (), True
-
-    def _fitting(
-        self, match: Match[tuple[Name, tuple[str, ...]]], tokens: Sequence[Token], at: int
-    ) -> tuple[Name, ...]:
-        """Return the names of a match that may be written as the text is."""
-        words = tuple([token.word for token in tokens[at : at + match.length]])
-        ways = match.ways
-        return tuple([n for n, form in match.values if _fits(n, form, words, ways)])
 
     # -- whole texts --------------------------------------------------------------------
 
@@ -165,10 +161,12 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         """
         keyed = key_of(text, self.morphology.fold)
         words = _WORDS.findall(keyed)
-        begins = {word: keys for word in set(words) if (keys := self._beginnings(word))}
+        begins = {word: parts for word in set(words) if (parts := self._beginnings(word))}
         at = [number for number, word in enumerate(words) if word in begins]
         if not at:
             return []
+        keys = self.morphology.bare_all(words)
+        plain = not self.morphology.inflects
         spans = [match.span() for match in _WORDS.finditer(keyed)]
         hits: list[Hit] = []
         end = 0
@@ -176,34 +174,31 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
             start, stop = spans[number]
             if start < end:
                 continue
-            for front, key, most in begins[words[number]]:
-                after = range(number + 1, min(number + most, len(words)))
-                tokens = [Token(start + front, stop, text[start + front : stop], key)]
-                tokens += [_token(text, *spans[n], self.morphology.bare(words[n])) for n in after]
-                count, names = self.longest(tokens, 0)
+            for front, first in begins[words[number]]:
+                if plain and not self._goes_on(first, keys, number):
+                    continue
+                found = self.matches_of(keys, number, first)
+                if not found:
+                    continue
+                after = [text[s:e] for s, e in spans[number + 1 : number + found[0].length]]
+                here = [text[start + front : stop], *after]
+                count, names, _ = self._first_fitting(found, here)
                 if count:
-                    end = tokens[count - 1].end
+                    end = spans[number + count - 1][1]
                     hits.append(Hit(start + front, end, names))
                     break
         return hits
 
-    def _beginnings(self, word: str) -> list[tuple[int, str, int]]:
-        """Return from which of its letters a name may begin with a word, by which key.
+    def _goes_on(self, first: str, keys: Sequence[str], at: int) -> bool:
+        """Tell, of a language without endings, whether a name may stand where one may begin."""
+        node = self._root[first]
+        return END in node or (at + 1 < len(keys) and keys[at + 1] in node)
 
-        The third number is how many tokens such a name has at most.
-        """
+    def _beginnings(self, word: str) -> list[tuple[int, str]]:
+        """Return from which of its letters a name may begin with a word, and by which key."""
         key = self.morphology.bare(word)
-        found = []
-        for front, rest in [(0, key), *self.morphology.joined(key)]:
-            ways = [rest, *(way.base for way in self.morphology.ways(rest))]
-            depths = [self._depth[way] for way in ways if self._first(way) is not None]
-            if depths:
-                found.append((front, rest, max(depths)))
-        return found
-
-
-def _token(text: str, start: int, end: int, key: str) -> Token:
-    return Token(start, end, text[start:end], key)
+        parts = [(0, key), *self.morphology.joined(key)]
+        return [(front, rest) for front, rest in parts if self.opens(rest)]
 
 
 def _fits(

@@ -374,18 +374,20 @@ class Register:
 
         A surname that many have needs a title or an introduction. Otherwise it is the one
         leader of the day who goes by it, or else one whose surname alone the register's
-        makers took down (``hand/people.tsv``) and who led at another time. Without a day it
-        must be one that nobody and nothing else in the register goes by.
+        makers took down (``hand/people.tsv``) and who alone led at another time. Without a
+        day it must be one that no other holder of an office in the register goes by.
         """
         if not names or names[0].form in self._common:
             return None
         leaders = {name.id for name in names if self.leads(name.id, on)}
-        alone = len({name.id for name in names}) == 1
         if on is None:
+            alone = len({name.id for name in names if name.id in self._spells}) == 1
             long = len(names[0].form) > 4 or is_unspaced(names[0].form)
             leaders = leaders if alone and long else set()
-        elif not leaders and alone and names[0].by_hand:
-            leaders = {names[0].id} if self.leads(names[0].id, None) else set()
+        elif not leaders:
+            leaders = {name.id for name in names if name.by_hand and self.leads(name.id, None)}
+            if any(self.leads(name.id, None) for name in names if name.id not in leaders):
+                return None
         return leaders.pop() if len(leaders) == 1 else None
 
     def has_left(self, person: str, on: date) -> bool:
