@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from kawat.actors.morphology import Morphology, Way
@@ -32,13 +32,31 @@ class Match(NamedTuple, Generic[Value]):
         return len(self.ways) - self.ways.count(None)
 
 
+Openings = tuple[tuple[Node, Way | None], ...]
+"""The nodes behind a first token, and how the token was read for each."""
+
+
+class _Opened(dict[str, Openings]):
+    """What each word opens, found when it is first asked for; nothing for most words."""
+
+    def __init__(self, find: Callable[[str], Openings]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> Openings:
+        if len(self) >= _MEMORY:
+            self.clear()
+        found = self[key] = self._find(key)
+        return found
+
+
 class Forms(Generic[Value]):
     """Forms by the keys of their tokens."""
 
     def __init__(self, morphology: Morphology) -> None:
         self.morphology = morphology
         self._root: Node = {}
-        self._opened: dict[str, tuple[tuple[Node, Way | None], ...]] = {}
+        self.opens = _Opened(self._find_openings)
 
     def put(self, keys: Sequence[str], value: Value) -> None:
         """Make a form known."""
@@ -47,27 +65,22 @@ class Forms(Generic[Value]):
         node = self._first(keys[0])
         if node is None:
             node = self._root[keys[0]] = {}
-        self._opened.clear()
+        self.opens.clear()
         put_behind(node, keys[1:], value)
 
     def _first(self, key: str) -> Node | None:
         """Return the node behind a first key, None where no form begins with it."""
         return self._root.get(key)
 
-    def opens(self, key: str) -> tuple[tuple[Node, Way | None], ...]:
+    def _find_openings(self, key: str) -> Openings:
         """Return the nodes behind a first token: behind itself, then behind its base forms."""
-        opened = self._opened.get(key)
-        if opened is None:
-            if len(self._opened) >= _MEMORY:
-                self._opened.clear()
-            node = self._first(key)
-            nodes: list[tuple[Node, Way | None]] = [] if node is None else [(node, None)]
-            for way in self.morphology.ways(key):
-                node = self._first(way.base)
-                if node is not None:
-                    nodes.append((node, way))
-            opened = self._opened[key] = tuple(nodes)
-        return opened
+        node = self._first(key)
+        nodes: list[tuple[Node, Way | None]] = [] if node is None else [(node, None)]
+        for way in self.morphology.ways(key):
+            node = self._first(way.base)
+            if node is not None:
+                nodes.append((node, way))
+        return tuple(nodes)
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Value]]:
         """Return the forms that stand at a place: the longest first, exact ones before others."""
@@ -76,7 +89,7 @@ class Forms(Generic[Value]):
     def matches_of(self, keys: Sequence[str] | _Keys, at: int, first: str) -> list[Match[Value]]:
         """Return what ``matches`` does, by keys alone; ``first`` is the key at the place."""
         found: list[Match[Value]] = []
-        for node, way in self.opens(first):
+        for node, way in self.opens[first]:
             self._descend(node, keys, at + 1, (way,), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.length, match.changed))

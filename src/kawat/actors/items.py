@@ -91,7 +91,7 @@ def itemize(
                 continue
         item: Item | None = None
         # most words begin nothing that is known
-        if a_word(key) or a_name(key) or a_local(key):
+        if a_word[key] or a_name[key] or a_local[key]:
             item = _known(tokens, at, lexicon, names, local, register)
         joint = item.last if item is not None and item.names else at + 1
         if joint in hyphens and (item is None or item.last - at < 3):
@@ -196,7 +196,10 @@ def _known(
         name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
     if name_count and name_count >= word_count:
         item = _named(at, name_count, found, register)
-        if item is not None and (item.letter != "K" or _may_be_name(tokens[at], word, lexicon)):
+        joined = name_count > 1 and is_unspaced(tokens[at].word)
+        if item is not None and (
+            item.letter != "K" or joined or _may_be_name(tokens[at], word, lexicon)
+        ):
             return item
     if word is not None:
         if word.letter == "#":

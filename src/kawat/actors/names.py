@@ -124,7 +124,7 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
 
     def occur_in(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a token begins one of the forms."""
-        return not self._empty and any(self.opens(token.key) for token in tokens)
+        return not self._empty and any(self.opens[token.key] for token in tokens)
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Name, ...]]:
         """Return the number of tokens of the longest form at ``at`` and its names.
@@ -198,7 +198,7 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         """Return from which of its letters a name may begin with a word, and by which key."""
         key = self.morphology.bare(word)
         parts = [(0, key), *self.morphology.joined(key)]
-        return [(front, rest) for front, rest in parts if self.opens(rest)]
+        return [(front, rest) for front, rest in parts if self.opens[rest]]
 
 
 def _fits(
