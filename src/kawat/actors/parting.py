@@ -23,13 +23,11 @@ def part(tokens: list[Token], known: tuple[Names, Lexicon]) -> list[Token]:
     if not forms.joins:
         return tokens
     parted: list[Token] = []
-    elided = [number for number, token in enumerate(tokens) if "'" in token.key]
+    parts = [forms.joined(token.key) for token in tokens]
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        ways = forms.joined(token.key)
-        near = bool(ways) or any(at < number < at + _MOST for number in elided)
-        count = _known(tokens[at : at + _MOST], known) if near else 1
+        token, ways = tokens[at], parts[at]
+        count = _known(tokens[at : at + _MOST], known) if any(parts[at : at + _MOST]) else 1
         if count or token.key in known[1].stop or token.key in known[1].plain:
             parted += tokens[at : at + max(count, 1)]
             at += max(count, 1)
