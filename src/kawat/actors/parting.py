@@ -32,8 +32,9 @@ def part(tokens: list[Token], known: tuple[Names, Lexicon]) -> list[Token]:
             parted += tokens[at : at + max(count, 1)]
             at += max(count, 1)
             continue
-        parted += _cut(token, ways, tokens[at + 1 : at + _MOST], known)
-        at += 1
+        front, count = _cut(token, ways, tokens[at + 1 : at + _MOST], known)
+        parted += (*front, *tokens[at + 1 : at + count])
+        at += count
     return parted
 
 
@@ -42,15 +43,19 @@ def _cut(
     ways: Iterable[tuple[int, str]],
     after: Sequence[Token],
     known: tuple[Names, Lexicon],
-) -> Sequence[Token]:
-    """Return a token in two where it is written together with one before it."""
+) -> tuple[Sequence[Token], int]:
+    """Return a token in two where it is written together with one before it.
+
+    Also how many tokens the name or word takes that begins with what is left.
+    """
     start, end, word, key = token
     for front, rest in ways:
         first = Token(start, start + front, word[:front], key[:front])
         second = Token(start + front, end, word[front:], rest)
-        if first.key.endswith("'") or _known((second, *after), known):
-            return first, second
-    return (token,)
+        count = _known((second, *after), known)
+        if count or first.key.endswith("'"):
+            return (first, second), max(count, 1)
+    return (token,), 1
 
 
 def _known(tokens: Sequence[Token], known: tuple[Names, Lexicon]) -> int:
