@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kawat.actors.items import Sentence
+from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.phrases import Phrase
 from kawat.actors.register import Register
@@ -108,11 +108,25 @@ class Context:
         here.sort(key=lambda found: found.phrase.start < clause)
         before = [found for found in self.of(sentence - 1) if not found.locative]
         fitting = [found for found in (*here, *before) if kind(found) and fits(found)]
-        if fitting and only and kind is is_person:
-            fitting = self._of_gender(details[0], fitting)
-            if _several(fitting, clause):
-                return None
+        if only and kind is is_person:
+            return self._only_person(details[0], (*here, *before), fitting, clause)
         return fitting[0] if fitting else None
+
+    def _only_person(
+        self, pronoun: str, near: Sequence[Found], fitting: Sequence[Found], clause: int
+    ) -> Found | None:
+        """Return the person a pronoun stands for, None where it may stand for several."""
+        persons = [
+            found
+            for found in near
+            if found in fitting
+            or (found.kind == "pronoun" and found.owner is not None and is_person(found.owner))
+        ]
+        persons = self._of_gender(pronoun, persons)
+        if not persons or _several(persons, clause):
+            return None
+        unread = [item for item in self.cuts[persons[0].sentence].items if _is_someone(item)]
+        return None if unread else persons[0].owner or persons[0]
 
     def _of_gender(self, pronoun: str, fitting: list[Found]) -> list[Found]:
         """Return those of the persons a pronoun may mean that the article's nouns let be meant."""
@@ -173,6 +187,11 @@ class Context:
         if self._between(found, follower) in {*self.lexicon.conjunctions, ","}:
             found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
+
+
+def _is_someone(item: Item) -> bool:
+    """Tell whether an item is a surname that may be several persons'."""
+    return item.letter == "K" and any(name.use == "surname" for name in item.names)
 
 
 def _key(found: Found) -> tuple[Actor, ...] | str:

@@ -126,10 +126,11 @@ class _People:
         parts = name_parts(phrase.name_text)
         if len(phrase.name) == 1 and len(parts) == 1 and words.capitals:
             return
-        bearers = {name.id for item in phrase.name for name in item.names if name.use == "surname"}
-        if len(bearers) == 1:
-            self.local.add(Name(bearers.pop(), phrase.name_text, "surname"))
-        if any(item.names for item in phrase.name):
+        if not words.capitals and any(item.names for item in phrase.name):
+            names = [name for item in phrase.name for name in item.names]
+            bearers = {name.id for name in names if name.use == "surname"}
+            if len(bearers) == 1:
+                self.local.add(Name(bearers.pop(), phrase.name_text, "surname"))
             return
         id = _LOCAL + phrase.name_text
         if id in self.actors:

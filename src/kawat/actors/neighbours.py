@@ -34,6 +34,8 @@ def heed(sentence: Sentence, lexicon: Lexicon, register: Register, language: str
             items[at : at + 2] = [item._replace(letter="P", last=items[at + 1].last)]
         elif item.letter == "p" and not titled and _is_part_of_a_name(items, at, tokens, known):
             items[at] = item._replace(letter="K", names=())
+        elif item.letter in "SC" and not titled and _is_first_name(items, at, tokens, register):
+            items[at] = Item("K", item.first, item.last)
         elif item.letter in "SC" and _is_beside_club(item, sentence):
             items[at] = item._replace(letter="R")
         elif item.letter in "SA" and _is_of_a_thing(items, at, tokens, lexicon):
@@ -66,6 +68,15 @@ def _is_part_of_a_name(items: list[Item], at: int, tokens: list[Token], known: P
     word = tokens[before.first].word
     parts = {part for name in item.names for part in known(name.id)}
     return not word.isupper() and word not in parts
+
+
+def _is_first_name(items: list[Item], at: int, tokens: list[Token], register: Register) -> bool:
+    """Tell whether a state's name is rather the first name of who goes by the next word too."""
+    item, after = items[at], items[at + 1] if at + 1 < len(items) else None
+    if after is None or after.letter != "K" or item.last > item.first + 1:
+        return False
+    beside = tokens[after.first].start - tokens[item.first].end == 1
+    return beside and register.is_first_name(tokens[item.first].word)
 
 
 @cache

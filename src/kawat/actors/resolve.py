@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from kawat.actors.context import BODIES, Context, Found, has_actor, has_country
 from kawat.actors.countries import Countries
@@ -109,7 +110,7 @@ class Reading:
                 found.actors, found.rule = (same,), "epithet"
             else:
                 ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
-                found.open = not ambiguous
+                found.open = not ambiguous and not _is_of_unknown(phrase)
         return found
 
     def _holder(self, phrase: Phrase, country: str) -> Entity | None:
@@ -242,7 +243,8 @@ class Reading:
         if ids and phrase.head is None:
             return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
         actor = Actor(None, phrase.name_text, country, sector)
-        return Found(phrase, sentence, "person", (actor,), "title", open=country is None)
+        open = country is None and not _is_of_unknown(phrase)
+        return Found(phrase, sentence, "person", (actor,), "title", open=open)
 
     def _candidates(self, phrase: Phrase, country: str | None) -> list[str]:
         """Return the ids the name may stand for, narrowed by country and by office."""
@@ -344,3 +346,12 @@ class Reading:
         found.rule = rule
         if found.local is not None:
             self.people[found.local] = found.actors[0]
+
+
+def _is_of_unknown(phrase: Phrase) -> bool:
+    """Tell whether a phrase belongs to what nobody knows ("Ruritania's minister")."""
+    items = phrase.items
+    return any(
+        one.letter == "K" and not one.names and other.letter == "'" and one not in phrase.name
+        for one, other in pairwise(items)
+    )
