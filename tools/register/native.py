@@ -94,18 +94,25 @@ def _add_bodies(tables: Tables, folder: Path, known: set[str]) -> None:
 
 
 def _add_persons(tables: Tables, folder: Path) -> None:
-    """Add what a language calls persons; ``name`` must be one they go by, against slips."""
+    """Add what a language calls persons; ``name`` must be one they go by, against slips.
+
+    An id of our own may have given way to Wikidata's since: then the name tells.
+    """
     for row in _rows(folder, "people.tsv", ("id", "name", "names", "surname")):
-        known = [form for language, form in tables.forms(row["id"]) if language in ("*", "en")]
+        person = row["id"]
+        known = [form for language, form in tables.forms(person) if language in ("*", "en")]
         if fold(row["name"]) not in map(fold, known):
-            is_now = known[0] if known else "nobody"
-            raise ValueError(
-                f"{folder.name}/people.tsv: {row['id']} is {is_now}, not {row['name']}"
-            )
+            called = tables.called(row["name"]) if not known else []
+            if len(called) != 1:
+                is_now = known[0] if known else "nobody"
+                raise ValueError(
+                    f"{folder.name}/people.tsv: {person} is {is_now}, not {row['name']}"
+                )
+            person = called[0]
         for form in parts(row["names"]):
-            tables.name(row["id"], folder.name, form, "name", "hand")
+            tables.name(person, folder.name, form, "name", "hand")
         for form in parts(row["surname"]):
-            tables.name(row["id"], folder.name, form, "surname", "hand")
+            tables.name(person, folder.name, form, "surname", "hand")
 
 
 def _add_labels(tables: Tables, sources: Path, persons: dict[str, str]) -> None:

@@ -102,6 +102,11 @@ class Tables:
                 self._of.setdefault(row[0], []).append((row[1], row[2]))
         return self._of.get(entity, [])
 
+    def called(self, name: str) -> list[str]:
+        """Return the ids of those of whom a form written alike everywhere is ``name``."""
+        rows = self._rows["names"].values()
+        return sorted({row[0] for row in rows if row[1] == "*" and row[2] == name})
+
     def rows(self, table: str) -> list[tuple[str, ...]]:
         """Return the rows of a table, sorted by code point."""
         return sorted(self._rows[table].values())
