@@ -49,6 +49,17 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
     for row in read_tsv(hand / "places.tsv"):
         _add_hand(tables, row, by_name)
     _add_divisions(tables, sources, cities)
+    for path in sorted(hand.glob("*/places.tsv")):
+        _add_names(tables, path)
+
+
+def _add_names(tables: Tables, path: Path) -> None:
+    """Add what a language calls places that are in the tables, from ``hand/LL/places.tsv``."""
+    for row in read_tsv(path):
+        if row["id"] not in tables.keys("places"):
+            raise ValueError(f"{path}: there is no place {row['id']}")
+        for form in parts(row["names"]):
+            _add_form(tables, row["id"], path.parent.name, form)
 
 
 def _add_capital(
