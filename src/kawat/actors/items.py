@@ -17,6 +17,7 @@ _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "
 _TITLE_CASE = 0.7
 """Share of long words with a capital from which a sentence without a stop is taken for a
 headline in title case; there a capital tells nothing of a word."""
+_COMMAS = frozenset(",\u060c")
 DATELINE = "@"
 """Letter of the place a sentence opens with as its dateline."""
 _DATELINE_ITEMS = 10
@@ -282,7 +283,7 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
         letter = "'" if len(token.key) > 1 or tokens[at - 1].key.endswith("s") else "."
     elif token.word == "-" and at and tokens[at - 1].end == token.start:
         letter = "-"
-    elif token.word == ",":
+    elif token.word in _COMMAS:
         letter = ","
     else:
         letter = "1" if first.isdigit() else "."

@@ -81,6 +81,10 @@ class Morphology:
         self.inflects = bool(self._endings or self._cut or self._articles)
         self.joins = bool(self._prefixes)
 
+    def is_definite(self, word: str) -> bool:
+        """Tell whether a word as written bears an article."""
+        return word.startswith(self._articles)
+
     def key(self, word: str) -> str:
         """Return the key of a word."""
         return self.bare(key_of(word, self.fold))

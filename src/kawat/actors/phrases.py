@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 
+_OWNERS = HEADS + "SOC"
+"""Letters of what may stand behind a noun as its owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -88,6 +91,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     """Return the phrase of a match of the full pattern; None where its head stands bare."""
     first, last = match.span("main")
     letters, items = sentence.letters, sentence.items
+    cut = _end_of_definite(sentence, first, last, lexicon)
     heads = [i for i in range(first, last) if letters[i] in HEADS]
     if not heads:
         return None
@@ -96,10 +100,13 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if word is None:
         return None
     end, name = match.end(), match.span("name")
-    start = match.start("tail")
+    whole = cut == last
+    if not whole:
+        end, name = cut, (-1, -1)
+    start = match.start("tail") if whole else -1
     if start >= 0 and _is_another(sentence, start, match.end("tail"), word, lexicon):
         end, name = start, (-1, -1)
-    start = match.start("tail2")
+    start = match.start("tail2") if whole else -1
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
@@ -110,9 +117,23 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
         named = others and _is_written_as_name(sentence, head)
         if not owned and not named and not _is_crowd(sentence, first, end, word, lexicon):
             return None
-    if name[0] < 0:
+    if name[0] < 0 and whole:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     return _phrase(sentence, first, end, items[head], name, lexicon)
+
+
+def _end_of_definite(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    """Return where a phrase ends in a language with a written article: such a noun owns no other.
+
+    "دعا الرئيس الحكومة" ("the president called on the government") names two.
+    """
+    letters = sentence.letters
+    for at in range(first, last - 1):
+        word = sentence.tokens[sentence.items[at].last - 1].word
+        owns = letters[at] in HEADS and letters[at + 1] in _OWNERS
+        if owns and lexicon.morphology.is_definite(word):
+            return at + 1
+    return last
 
 
 def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:

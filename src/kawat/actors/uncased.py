@@ -19,6 +19,7 @@ from kawat.actors.lexicon import HEADS, Lexicon
 from kawat.actors.tokens import Token, is_unspaced
 
 _TITLES = "HhT"
+_BEHIND_TITLES = "ACDFMSOf,"
 _UNKNOWN = "kKv"
 JOINTS = "\u00b7\u2022\u2027\u30fb\uff1d=-"
 """Signs that join the parts of a foreign name."""
@@ -36,13 +37,13 @@ def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) ->
     tokens = sentence.tokens
     items = _drop_pieces(drop_lone_signs(sentence.items, tokens, lexicon), tokens, lexicon)
     named: list[tuple[int, int]] = []
-    for first, last in _runs(items, tokens):
+    for first, last in _runs(items, tokens, lexicon):
         span = (tokens[items[first].first].start, tokens[items[last - 1].last - 1].end)
-        before = items[first - 1].letter if first else ""
+        before = _before(items, first, lexicon)
         after = items[last].letter if last < len(items) else ""
         found = _names_in(sentence.text, span, _is_title(before), _is_title(after), lexicon)
         if not found and lexicon.names_by_parts and _is_title(before):
-            found = _by_parts(items[first:last], tokens, parts)
+            found = _by_parts(items[first:last], tokens, parts, lexicon)
         named += found
     if named:
         items = _merged(items, tokens, named)
@@ -52,16 +53,27 @@ def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) ->
     return sentence._replace(items=items, letters=letters)
 
 
+def _before(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
+    """Return the letter before a run; behind adjectives and owners, that of their noun."""
+    at = first - 1
+    while at > 0 and not lexicon.head_last and items[at].letter in _BEHIND_TITLES:
+        at -= 1
+    return items[at].letter if at >= 0 else ""
+
+
 def _is_title(letter: str) -> bool:
     return letter != "" and letter in _TITLES
 
 
-def _runs(items: Sequence[Item], tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the runs of unknown words, with the signs that join them."""
+def _runs(
+    items: Sequence[Item], tokens: Sequence[Token], lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """Return the runs of unknown words and surnames, with the signs that join them."""
+    surname = {"surname"} if lexicon.names_by_parts else set()
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for at, item in enumerate(items):
-        unknown = item.letter in _UNKNOWN and not item.names
+        unknown = item.letter in _UNKNOWN and {name.use for name in item.names} <= surname
         if start is None:
             start = at if unknown else None
         elif not unknown and tokens[item.first].word not in JOINTS:
@@ -89,12 +101,12 @@ def _names_in(
 
 
 def _by_parts(
-    items: Sequence[Item], tokens: Sequence[Token], parts: frozenset[str]
+    items: Sequence[Item], tokens: Sequence[Token], parts: frozenset[str], lexicon: Lexicon
 ) -> list[tuple[int, int]]:
     """Return where a name stands behind a title, told by the parts of names that are known.
 
     It begins with a known part, goes on over known parts and particles, and takes in one more
-    word where it would else have one.
+    word where it would else have one: behind a surname only one with an article ("عباس الحلبي").
     """
     words = [tokens[item.first] for item in items]
     count = 0
@@ -102,9 +114,13 @@ def _by_parts(
         count += 1
     while 0 < count < len(items) and items[count - 1].letter == "v":
         count += 1
-    if count == 1:
+    surname = bool(items[0].names)
+    follows = words[1].word if len(words) > 1 else ""
+    if count == 1 and (not surname or lexicon.morphology.is_definite(follows)):
         count += 1
     count = min(count, len(items))
+    if count == 1 and surname:
+        return []
     return [(words[0].start, words[count - 1].end)] if count else []
 
 
@@ -182,11 +198,13 @@ def _is_borne_out(
     if _is_foreign(before, tokens, lexicon):
         return False
     if after is not None and after.letter in "SAC" and _is_lone(after, tokens):
+        if tokens[after.first].key == tokens[items[at].first].key:
+            return False
         behind = items[at + 2] if at + 2 < len(items) else None
         keys = {tokens[items[at].first].key, tokens[after.first].key}
         return not (keys <= lexicon.never_before and _is_foreign(behind, tokens, lexicon))
     if before is not None and tokens[before.last - 1].key in lexicon.lone_before:
-        return True
+        return not _is_foreign(after, tokens, lexicon)
     if after is not None and tokens[after.first].key in lexicon.lone_after:
         return True
     paired = tokens[items[at].first].key in lexicon.paired
