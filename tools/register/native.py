@@ -32,6 +32,8 @@ STATE_KINDS = ("state", "territory")
 OF_A_STATE = re.compile(r" (?:dari|do Reino|del Reino|du Royaume|von|aus) ")
 """What parts a monarch's name from a country's in a label."""
 
+SHORTEST_SIGNS = 2
+"""A surname in a script of signs must have more: two are as often a piece of another word."""
 SHORTEST = 4
 """Letters of a surname in a script with letters, from which on it is taken down."""
 
@@ -144,7 +146,8 @@ def read_label(label: str, language: str, country: str) -> tuple[list[str], str]
         return ([label] if usable else []), ""
     if language in ("zh", "ja"):
         last = re.split("[·・]", label)[-1]
-        return ([label] if len(label) > 1 else []), (last if last != label else "")
+        family = last if last != label and len(last) > SHORTEST_SIGNS else ""
+        return ([label] if len(label) > 1 else []), family
     if language in ("ru", "uk"):
         return _cyrillic(label, country)
     words = label.split()
