@@ -146,9 +146,9 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         """Return the first match with names that may be written as the text is."""
         for match in found:
             here = tuple(words[: match.length])
-            names = tuple([n for n, form in match.values if _fits(n, form, here, match.ways)])
-            if names:
-                return match.length, names, not match.changed
+            fitting = [(n, f) for n, f in match.values if _fits(n, f, here, match.ways)]
+            if fitting:
+                return match.length, _as_written(fitting, here), not match.changed
         return 0, (), True
 
     # -- whole texts --------------------------------------------------------------------
@@ -199,6 +199,19 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         key = self.morphology.bare(word)
         parts = [(0, key), *self.morphology.joined(key)]
         return [(front, rest) for front, rest in parts if self.opens[rest]]
+
+
+def _as_written(
+    fitting: Sequence[tuple[Name, tuple[str, ...]]], words: tuple[str, ...]
+) -> tuple[Name, ...]:
+    """Return the names without those of an entity that has one written just so.
+
+    "Français" is the people, "français" the adjective.
+    """
+    if len(fitting) == 1:
+        return (fitting[0][0],)
+    exact = {name.id for name, form in fitting if form == words}
+    return tuple([name for name, form in fitting if form == words or name.id not in exact])
 
 
 def _fits(
