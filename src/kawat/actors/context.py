@@ -109,19 +109,32 @@ class Context:
         before = [found for found in self.of(sentence - 1) if not found.locative]
         fitting = [found for found in (*here, *before) if kind(found) and fits(found)]
         if only and kind is is_person:
-            return self._only_person(details[0], (*here, *before), fitting, clause)
+            words = [item.word.form for item in phrase.items if item.word]
+            object_of = sentence if words[0] in self.lexicon.objective else None
+            return self._only_person(details[0], (*here, *before), fitting, clause, object_of)
         return fitting[0] if fitting else None
 
     def _only_person(
-        self, pronoun: str, near: Sequence[Found], fitting: Sequence[Found], clause: int
+        self,
+        pronoun: str,
+        near: Sequence[Found],
+        fitting: Sequence[Found],
+        clause: int,
+        object_of: int | None,
     ) -> Found | None:
-        """Return the person a pronoun stands for, None where it may stand for several."""
+        """Return the person a pronoun stands for, None where it may stand for several.
+
+        One that is an object ("him") does not stand for the first person of its own sentence.
+        """
         persons = [
             found
             for found in near
             if found in fitting
             or (found.kind == "pronoun" and found.owner is not None and is_person(found.owner))
         ]
+        if object_of is not None:
+            subject = next((found for found in persons if found.sentence == object_of), None)
+            persons = [p for p in persons if subject is None or not _are_same(p, subject)]
         persons = self._of_gender(pronoun, persons)
         if not persons or _several(persons, clause):
             return None

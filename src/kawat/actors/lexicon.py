@@ -79,6 +79,7 @@ class Lexicon:
         self.mirror = self._set(words.get("mirror", ()))
         self.based = frozenset(words.get("based", ()))
         self.adjectival = self._set(words.get("adjectival", ()))
+        self.objective = self._set(words.get("objective", ()))
         genders = {"she": words.get("female", ()), "he": words.get("male", ())}
         self.genders = {form: gender for gender, forms in genders.items() for form in forms}
         self.articles = self._set(words.get("article", ()))
