@@ -3,8 +3,8 @@
     python benchmarks/actor_cases.py [FILE] [--errors] [--json]
 
 The cases are phrases with an expected country and PLOVER sector, in the form that
-``shared/data/coding/README.md`` describes. Each phrase is read as a page that holds nothing else,
-on the day of the case. ``Today`` is the day on which its offices agree with what is expected
+``shared/data/coding/README.md`` describes. Each is asked of ``kawat.actors.who``, as an English
+phrase, on the day of the case. ``Today`` is the day on which its offices agree with what is expected
 (``TODAY``); where a case has no date, neither has the page.
 
 - ``country`` is the share that is right on the country, ``both`` that on country and sector, of
@@ -13,8 +13,8 @@ on the day of the case. ``Today`` is the day on which its offices agree with wha
 - What a case leaves empty (null) it does not ask; ``""`` means none. A phrase that names no
   political actor is right where nobody is found. A case's second sector is as right as its first,
   and ``UNK``, somebody not told who, is what no sector is.
-- The actor of a phrase is the one its first mention stands for that is no mere place; a country
-  or sector that it does not have is that of the next.
+- The actor of a phrase is the one its first part stands for; a country that it does not have is
+  that of the next.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kawat.actors import find_mentions
-from kawat.language import sentences
-from kawat.model import Article, Block, Mention, Page
+from kawat.actors import who
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT.parent / "shared" / "data" / "coding" / "ngec_actor_cases_dev.jsonl"
@@ -76,22 +74,14 @@ def day_of(text: str) -> str | None:
     return None
 
 
-def mentions_of(text: str, day: str | None, language: str = "en") -> Sequence[Mention]:
-    """Return the mentions in a phrase read as a page."""
-    page = Page(b"", "", "text", "utf-8", "given")
-    block = Block("paragraph", 0, len(text), "given", (0, 0))
-    article = Article(page, text, (block,), (), language=language, published=day)
-    return find_mentions(article, sentences.split(article))
-
-
 def told_of(case: dict[str, Any]) -> Told:
     """Return what Kawat tells of a case."""
-    mentions = [m for m in mentions_of(case["input"], day_of(case["date"])) if m.referents]
-    mentions.sort(key=lambda mention: mention.locative)
-    actors = [mention.referents[0] for mention in mentions]
+    answer = who(case["input"], day_of(case["date"]), language="en")
+    readings = [reading for reading in answer.readings if reading.actors]
+    actors = [reading.actors[0] for reading in readings]
     country = next((actor.country for actor in actors if actor.country), None)
     sector = actors[0].sector if actors else None
-    if mentions and mentions[0].kind == "state" and not sector:
+    if readings and readings[0].kind == "state" and not sector:
         sector = next((actor.sector for actor in actors if actor.sector), None)
     return Told(bool(actors), country, sector)
 
@@ -129,7 +119,8 @@ def errors(cases: Iterable[dict[str, Any]], wrong: dict[int, str]) -> Iterator[s
     for case in cases:
         told = told_of(case)
         if is_right(case, told) != (True, True):
-            found = [(m.text, m.rule) for m in mentions_of(case["input"], day_of(case["date"]))]
+            answer = who(case["input"], day_of(case["date"]), language="en")
+            found = [(reading.text, reading.rule) for reading in answer.readings]
             wanted = "nobody" if case["none"] else (case["country"], case["sector"])
             mark = "disputed " if case["number"] in wrong else ""
             yield f"{mark}{case['number']} {case['input']!r} {case['date']} {wanted} got " + (

@@ -6,6 +6,7 @@ from, check the tables, or correct them.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
@@ -23,6 +24,17 @@ STATES = frozenset({"state", "territory"})
 
 NO_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
 """PLOVER's codes of what is no state, and ours."""
+
+
+def script_of(text: str) -> str:
+    """Return the script of the first letter of a text ("LATIN", "CJK")."""
+    return _script(next((sign for sign in text if sign.isalpha()), "a"))
+
+
+@cache
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "LATIN").split()[0]
+    return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
 
 
 class Facts:
@@ -78,6 +90,26 @@ class Facts:
         for row in self.names:
             named[row["id"]].append(row)
         return dict(named)
+
+    @cached_property
+    def forms(self) -> dict[str, list[Row]]:
+        """Every name, by its form without regard to case."""
+        forms = defaultdict(list)
+        for row in self.names:
+            forms[row["form"].casefold()].append(row)
+        return dict(forms)
+
+    @cached_property
+    def _scripts(self) -> dict[str, frozenset[str]]:
+        languages: dict[str, set[str]] = defaultdict(set)
+        for row in self.names:
+            if row["language"] != "*":
+                languages[script_of(row["form"])].add(row["language"])
+        return {script: frozenset(codes) for script, codes in languages.items()}
+
+    def languages_in(self, script: str) -> frozenset[str]:
+        """Return the languages that have names in a script."""
+        return self._scripts.get(script, frozenset())
 
     @cached_property
     def countries(self) -> frozenset[str]:

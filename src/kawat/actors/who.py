@@ -7,18 +7,18 @@ name, or by a part of the phrase, each with what is known of them and where it c
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from kawat.actors.facts import STATES, Facts, Row
+from kawat.actors.facts import STATES, Facts, Row, script_of
+from kawat.actors.lexicon import HEADS, lexicon
 from kawat.actors.mentions import find_mentions
+from kawat.actors.morphology import morphology
 from kawat.actors.overlay import Overlay, user_overlays
 from kawat.actors.register import GRACE, LEADING_ROLES, Register
 from kawat.actors.tokens import tokenize
@@ -38,6 +38,8 @@ RULES = {
     "role": "told by the words alone; the register knows no one holder on that day",
     "title": "told by the title; the person is not in the register",
     "page-country": "the country is not told",
+    "place": "a place, which no page takes for an actor by itself",
+    "noun": "a noun for somebody, of no country",
     "pair-unclear": "it stands for two named before",
     "pronoun-unclear": "it stands for somebody named before",
 }
@@ -158,6 +160,8 @@ def who(
     language, mentions = _read(name, on, tongues, register)
     readings = tuple(_reading(mention) for mention in mentions)
     if not any(reading.actors for reading in readings):
+        readings = (*readings, *_bare(name, language, register))
+    if not any(reading.actors for reading in readings):
         matched = {id: forms for id, forms in matched.items() if _is_whole(name, forms)}
     meant = {actor.id for reading in readings for actor in reading.actors if actor.id}
     ids = dict.fromkeys([*(id for id in matched if id in meant), *sorted(meant), *matched])
@@ -182,7 +186,7 @@ def _tables(overlays: Sequence[Overlay]) -> tuple[Facts, Register]:
 
 def _matches(name: str, facts: Facts, language: str | None) -> dict[str, tuple[Form, ...]]:
     """Return the forms of the register found in a name, the longest at each place, by id."""
-    forms = _forms(facts)
+    forms = facts.forms
     tokens = tokenize(name)
     found: dict[str, list[Form]] = {}
     at = 0
@@ -210,13 +214,6 @@ def _is_whole(name: str, forms: Sequence[Form]) -> bool:
     return any(form.use != "surname" or len(form.form) == len(name) for form in forms)
 
 
-def _forms(facts: Facts) -> dict[str, list[Row]]:
-    forms: dict[str, list[Row]] = {}
-    for row in facts.names:
-        forms.setdefault(row["form"].casefold(), []).append(row)
-    return forms
-
-
 def _near(name: str, facts: Facts) -> tuple[str, ...]:
     """Return the names of the register written most like one it does not have."""
     key, size = name.casefold(), len(name)
@@ -237,20 +234,12 @@ def _languages(name: str, matched: dict[str, tuple[Form, ...]], facts: Facts) ->
     """Return the languages a name may be in, the likeliest first."""
     known = languages_with("actors")
     told = {form.language for forms in matched.values() for form in forms} - {_ANY}
-    script = _script(name)
-    written = {row["language"] for row in facts.names if _script(row["form"]) == script}
+    script = script_of(name)
+    written = facts.languages_in(script)
     first = [code for code in ("en",) if code in written and (not told or code in told)]
     likely = [code for code in known if code in told]
     others = [code for code in known if code in written]
     return list(dict.fromkeys([*first, *likely, *others])) or ["en"]
-
-
-@cache
-def _script(text: str) -> str:
-    """Return the script of the first letter of a text ("LATIN", "CJK")."""
-    letter = next((sign for sign in text if sign.isalpha()), "a")
-    script = unicodedata.name(letter, "LATIN").split()[0]
-    return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
 
 
 def _read(
@@ -282,6 +271,25 @@ def _mentions(name: str, on: date | None, language: str, register: Register) -> 
     published = on.isoformat() if on else None
     article = Article(page, name, (block,), (), language=language, published=published)
     return list(find_mentions(article, sentences.split(article), register))
+
+
+def _bare(name: str, language: str, register: Register) -> tuple[Reading, ...]:
+    """Read a name that no page would take for an actor: a place, a noun that needs an owner."""
+    hits = register.names(language).find(name)
+    places = {hit: [n.id for n in hit.names if n.use == "place"] for hit in hits}
+    known = [(hit, c) for hit, ids in places.items() if (c := register.likely_country(ids))]
+    words, tokens = lexicon(language), morphology(language).tokenize(name)
+    heads = [word for at in range(len(tokens)) if (word := words.longest(tokens, at)[1])]
+    heads = [word for word in heads if word.letter in HEADS]
+    head = heads[-1 if words.head_last else 0] if heads else None
+    if head is None and not known:
+        return ()
+    country = known[0][1] if known else None
+    told = None if head else name[known[0][0].start : known[0][0].end]
+    rule = "noun" if head else "place"
+    actor = Actor(None, told, country, head.sector if head else None)
+    kind = "role" if head else "place"
+    return (Reading(name, kind, rule, RULES[rule], (actor,)),)
 
 
 def _reading(mention: Mention) -> Reading:
