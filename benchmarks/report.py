@@ -69,7 +69,7 @@ def quote_rows() -> Iterable[Sequence[object]]:
 
 def mention_rows() -> Iterable[Sequence[object]]:
     """Yield the figures of mentions, a row a language."""
-    for language in LANGUAGES:
+    for language in mentions.LANGUAGES:
         yield (language, *mentions.measure(language, "held"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -157,6 +158,13 @@ def test_find_finds_what_longest_does_at_a_token(text: str) -> None:
             assert hits.pop(tokens[at].start) == (tokens[at + count - 1].end, here)
         at += max(count, 1)
     assert hits == {}
+
+
+def test_a_register_without_names_has_none_in_any_language(tmp_path: Path) -> None:
+    register = Register(tmp_path)
+    assert [register.names(language).find("Rusya'nın") for language in LANGUAGES] == [[]] * len(
+        LANGUAGES
+    )
 
 
 def test_find_takes_time_in_line_with_the_text() -> None:

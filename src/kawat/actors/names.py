@@ -56,7 +56,7 @@ class Source:
         A row also keeps the key it had, which no text of that language has.
         """
         keys = list(self.first)
-        folded = morphology.refolded("\n".join(keys)).split("\n")
+        folded = morphology.refolded("\n".join(keys)).split("\n") if keys else []
         changed = [(old, new) for old, new in zip(keys, folded, strict=True) if old != new]
         if not changed:
             return self
