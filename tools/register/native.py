@@ -155,10 +155,16 @@ def read_label(label: str, language: str, country: str) -> tuple[list[str], str]
     return ([label] if len(words) > 1 else []), family
 
 
+def _is_family_first(words: list[str]) -> bool:
+    """Tell whether a patronymic ends a label: one may look like a surname ("Шуневич"), not two."""
+    patronymics = [bool(PATRONYMIC.fullmatch(word)) for word in words]
+    return len(words) == 3 and patronymics[1:] == [False, True]
+
+
 def _cyrillic(label: str, country: str) -> tuple[list[str], str]:
     if "," in label:
         family, _, given = (part.strip() for part in label.partition(","))
-    elif (words := label.split())[-1:] and PATRONYMIC.fullmatch(words[-1]) and len(words) == 3:
+    elif (words := label.split())[-1:] and _is_family_first(words):
         family, given = words[0], " ".join(words[1:])
     elif country in FAMILY_FIRST or len(words) < 2:
         return ([label] if len(words) > 1 else []), ""
