@@ -126,6 +126,12 @@ def _overlap(one: Row, other: Row) -> timedelta:
     return min(end, end2) - max(start, start2)
 
 
+def _agree(one: Row, other: Row) -> bool:
+    """Tell whether two rows say the same of a spell, be it with dates of other precision."""
+    pairs = [(one[key], other[key]) for key in ("start", "end")]
+    return all(a.startswith(b) or b.startswith(a) if a and b else True for a, b in pairs)
+
+
 def _held(facts: Facts, row: Row) -> str:
     name = facts.entities[row["person"]]["name"] if row["person"] in facts.entities else "?"
     return f"{name} ({row['start'] or '?'} – {row['end'] or '…'})"
@@ -176,7 +182,7 @@ def _twice(facts: Facts) -> Iterator[Finding]:
     for person, spells in facts.offices.items():
         for one, other in combinations(spells, 2):
             same = all(one[key] == other[key] for key in ("role", "country", "office"))
-            if same and _overlap(one, other) > timedelta(0):
+            if same and not _agree(one, other) and _overlap(one, other) > timedelta(0):
                 key = f"{person} {one['role']} {one['start']} {other['start']}"
                 what = f"{one['office']}: {_held(facts, one)} and {_held(facts, other)}"
                 yield Finding("twice", key, what, _sources(one, other))
@@ -234,5 +240,5 @@ def _is_word(row: Row, words: Lexicon) -> bool:
         return False
     key = tokens[0].key
     count, word = words.longest(tokens, 0)
-    known = count == 1 and word is not None and word.letter not in HEADS
+    known = count == 1 and word is not None and word.letter not in f"{HEADS}M"
     return known or key in words.stop or key in words.plain
