@@ -5,6 +5,7 @@ The letters are those of ``[phrase]`` in a language's ``actors.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ headline in title case; there a capital tells nothing of a word."""
 _COMMAS = frozenset(",\u060c")
 DATELINE = "@"
 """Letter of the place a sentence opens with as its dateline."""
+_SHARED = 4
+"""How many tokens of a name a noun that goes on behind it may begin with."""
 _DATELINE_ITEMS = 10
 """Within how many words and signs from its start a dateline has ended."""
 _DASHES = frozenset("-\u2013\u2014\u2015")
@@ -186,10 +189,11 @@ def _known(
     if local_count and local_count >= max(name_count, word_count):
         full = any(name.use == "name" for name in here)
         return Item("P" if full else "p", at, at + local_count, here)
-    if name_count and _overlap(tokens, at, name_count, lexicon):
-        shorter, others = names.longest(tokens[: at + name_count - 1], at)
-        if shorter == name_count - 1:
+    for shared in _overlaps(tokens, at, name_count, lexicon):
+        shorter, others = names.longest(tokens[: at + name_count - shared], at)
+        if shorter == name_count - shared:
             name_count, found = shorter, others
+            break
     if name_count == word_count and not exact and lexicon.is_exact(tokens, at, word_count):
         name_count = 0
     noun = word is not None and word_count == name_count and word.letter in HEADS
@@ -209,19 +213,21 @@ def _known(
     return None
 
 
-def _overlap(tokens: list[Token], at: int, count: int, lexicon: Lexicon) -> int:
-    """Return how many tokens a word takes that begins with the last token of a name.
+def _overlaps(tokens: list[Token], at: int, count: int, lexicon: Lexicon) -> Iterator[int]:
+    """Yield how many tokens of a name may belong to a noun that goes on behind it.
 
-    "美国务卿" is 美 and 国务卿, not 美国 and what nobody knows. 0 where there is none.
+    "美国务卿" is 美 and 国务卿, not 美国 and what nobody knows; "印度外交部长" is 印度 and
+    外交部长. None where the word behind the name is known.
     """
-    last = at + count - 1
-    if count < 2 or not is_unspaced(tokens[last].word):
-        return 0
-    length, word = lexicon.longest(tokens, last)
-    if word is None or word.letter not in HEADS or length < 2:
-        return 0
     behind = at + count
-    return 0 if behind < len(tokens) and lexicon.longest(tokens, behind)[0] else length
+    if count < 2 or behind >= len(tokens) or not is_unspaced(tokens[behind].word):
+        return
+    if lexicon.longest(tokens, behind)[0]:
+        return
+    for shared in range(min(count - 1, _SHARED), 0, -1):
+        length, word = lexicon.longest(tokens, behind - shared)
+        if word is not None and word.letter in HEADS and length > shared:
+            yield shared
 
 
 def _is_state(tokens: list[Token], at: int, names: Names, register: Register) -> bool:
