@@ -4,15 +4,16 @@
 
 The cases are phrases with an expected country and PLOVER sector, in the form that
 ``shared/data/coding/README.md`` describes. Each is asked of ``kawat.actors.who``, as an English
-phrase, on the day of the case. ``Today`` is the day on which its offices agree with what is expected
-(``TODAY``); where a case has no date, neither has the page.
+phrase, on the day of the case. ``Today`` is a day on which the offices expected were held
+(``TODAY``); where a case has no date, no day is given.
 
 - ``country`` is the share that is right on the country, ``both`` that on country and sector, of
   all cases; ``agreed`` and ``agreed_both`` leave out the expectations that we hold to be wrong,
   which ``actor_cases.disputed.toml`` lists with the reason.
 - What a case leaves empty (null) it does not ask; ``""`` means none. A phrase that names no
   political actor is right where nobody is found. A case's second sector is as right as its first,
-  and ``UNK``, somebody not told who, is what no sector is.
+  ``UNK``, somebody not told who, is what no sector is, and what for us is a body of the kind NGO
+  is one of no country and of that sector.
 - The actor of a phrase is the one its first part stands for; a country that it does not have is
   that of the next.
 """
@@ -91,6 +92,8 @@ def is_right(case: dict[str, Any], told: Told) -> tuple[bool, bool]:
     if case["none"]:
         nobody = told.country is None and told.sector in (None, "UNK")
         return nobody, nobody
+    if told.country == "NGO":
+        told = Told(told.found, None, "NGO")
     country = case["country"] is None or case["country"] == (told.country or "")
     wanted = {case["sector"] or "", case["sector_2"]} - {None}
     wanted |= {""} if "UNK" in wanted else set()

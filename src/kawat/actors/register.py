@@ -322,6 +322,7 @@ class Register:
         leaders = {name.id for name in names if self.leads(name.id, on)}
         if on is None:
             alone = len({name.id for name in names if name.id in self._spells}) == 1
+            alone = alone and not any(name.use == "place" for name in names)
             long = len(names[0].form) > 4 or is_unspaced(names[0].form)
             leaders = leaders if alone and long else set()
         elif not leaders:

@@ -19,6 +19,7 @@ from kawat.actors.facts import STATES, Facts, Row, script_of
 from kawat.actors.lexicon import HEADS, lexicon
 from kawat.actors.mentions import find_mentions
 from kawat.actors.morphology import morphology
+from kawat.actors.names import Hit
 from kawat.actors.overlay import Overlay, user_overlays
 from kawat.actors.register import GRACE, LEADING_ROLES, Register
 from kawat.actors.tokens import tokenize
@@ -282,7 +283,7 @@ def _bare(name: str, language: str, register: Register) -> tuple[Reading, ...]:
     heads = [word for at in range(len(tokens)) if (word := words.longest(tokens, at)[1])]
     heads = [word for word in heads if word.letter in HEADS]
     head = heads[-1 if words.head_last else 0] if heads else None
-    if head is None and not known:
+    if head is None and not (known and _covers(name, [hit for hit, _ in known])):
         return ()
     country = known[0][1] if known else None
     told = None if head else name[known[0][0].start : known[0][0].end]
@@ -290,6 +291,13 @@ def _bare(name: str, language: str, register: Register) -> tuple[Reading, ...]:
     actor = Actor(None, told, country, head.sector if head else None)
     kind = "role" if head else "place"
     return (Reading(name, kind, rule, RULES[rule], (actor,)),)
+
+
+def _covers(name: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether names cover every word of a text that is written with a capital."""
+    words = [token for token in tokenize(name) if token.word[0].isalpha()]
+    bare = [w for w in words if not any(h.start <= w.start and w.end <= h.end for h in hits)]
+    return len(bare) < len(words) and all(token.word[0].islower() for token in bare)
 
 
 def _reading(mention: Mention) -> Reading:
