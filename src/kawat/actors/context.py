@@ -176,6 +176,8 @@ class Context:
             states: dict[str, None] = {}
             for where in (sentence, sentence - 1, 0):
                 for found in self.of(where):
+                    if where == sentence and found.phrase.start > self.found[at].phrase.start:
+                        continue
                     if not found.locative or places_too:
                         countries = [actor.country for actor in found.actors]
                         states.update((c, None) for c in countries if c and c not in BODIES)

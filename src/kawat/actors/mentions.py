@@ -149,7 +149,7 @@ class _People:
         if words.longest(tokens, 0)[0] or tokens[0].key in words.stop:
             return
         _, names = self.names.longest(tokens, 0)
-        if all(name.use == "surname" for name in names):
+        if self.senses.is_person(short) or all(name.use == "surname" for name in names):
             self.local.add(Name(id, short, "surname"))
 
     def items(self, text: str, words: Lexicon) -> list[Item]:

@@ -19,8 +19,10 @@ from kawat.actors.lexicon import Lexicon
 from kawat.actors.names import Name
 from kawat.actors.register import STATE_KINDS, Register
 
-CONTEXT, USUAL = "context", "usual-sense"
-"""How a name with several meanings was settled: by the article, or by what it mostly means."""
+CONTEXT, USUAL, BEHIND = "context", "usual-sense", "behind-capital"
+"""How a name with several meanings was settled: by the article, or by what it mostly means. A
+name that is also a surname may be one where all that stands before it is a word with a capital
+that the sentence gives it."""
 _NAMED = "SADCOPpKR" + DATELINE
 _NEAR_KM = 500
 """How near another place makes it likely that a place is meant."""
@@ -40,6 +42,7 @@ class Senses:
     _places: dict[Ids, list[str]] = field(default_factory=dict)
     _decided: dict[Ids, tuple[str, Ids]] = field(default_factory=dict)
     _words: set[str] = field(default_factory=set)
+    _persons: set[str] = field(default_factory=set)
 
     def weigh(self, cuts: Sequence[Sentence]) -> None:
         """Decide on every name of the article that has several meanings."""
@@ -62,29 +65,48 @@ class Senses:
             decision = self._decide(item.names, ids, ids in governed, ids in given)
             if decision is not None:
                 self._decided[ids] = decision
+                if not decision[1]:
+                    self._persons.update(name.form for name in item.names)
         if self.lexicon.capitals:
             self._words = _only_words(cuts)
 
     def settle(self, cut: Sentence) -> Sentence:
         """Return a sentence with its names as the article means them."""
-        items = [self._settled(item, cut) if item.letter in "SADC" else item for item in cut.items]
+        items = [
+            self._settled(at, item, cut) if item.letter in "SADC" else item
+            for at, item in enumerate(cut.items)
+        ]
         if items == cut.items:
             return cut
         return cut._replace(items=items, letters="".join([item.letter for item in items]))
 
-    def _settled(self, item: Item, cut: Sentence) -> Item:
+    def is_person(self, word: str) -> bool:
+        """Tell whether a state's name is somebody's surname in the article."""
+        return word in self._persons
+
+    def _settled(self, at: int, item: Item, cut: Sentence) -> Item:
         first = cut.tokens[item.first]
+        if self._has_first_name(cut, at):
+            return item._replace(letter="K", names=(), told=CONTEXT)
         if item.last == item.first + 1 and first.key in self._words:
             return Item("w", item.first, item.last)
         decision = self._decided.get(frozenset([name.id for name in item.names]))
         if decision is None:
-            return item
+            return item._replace(told=BEHIND) if self._is_behind_capital(cut, at) else item
         told, ids = decision
         names = tuple([name for name in item.names if name.id in ids])
         letter = item.letter
         if not names or all(name.use == "place" for name in names):
             letter = "K"
         return item._replace(letter=letter, names=names, told=told)
+
+    def _is_behind_capital(self, cut: Sentence, at: int) -> bool:
+        """Tell whether a name that is also a surname stands behind an unknown first word."""
+        if at != 1 or cut.letters[:1] != "k" or not self.lexicon.capitals:
+            return False
+        first, second = cut.tokens[cut.items[0].first], cut.tokens[cut.items[1].first]
+        beside = first.word[0].isupper() and second.start - first.end == 1
+        return beside and self.register.is_surname(second.word)
 
     # -- what the article tells ---------------------------------------------------------
 
@@ -108,9 +130,15 @@ class Senses:
 
     def _is_governed(self, cut: Sentence, at: int) -> bool:
         """Tell whether a noun of those who govern places stands beside a name."""
-        beside = [at + 1, at + 2] if self.lexicon.head_last else [at - 1, at - 2]
+        before, behind = (at - 1, at - 2), (at + 1, at + 2)
+        if self.lexicon.head_last and not cut.letters[:at].endswith(("o", "od")):
+            return self._governs(cut, behind)
+        return self._governs(cut, before)
+
+    def _governs(self, cut: Sentence, beside: Sequence[int]) -> bool:
+        """Tell whether one of the nearest items is a noun of those who govern places."""
         for near in beside:
-            if not 0 <= near < len(cut.items) or cut.letters[near] not in "MF'" + _GOVERNING:
+            if not 0 <= near < len(cut.items) or cut.letters[near] not in "MFod'" + _GOVERNING:
                 return False
             word = cut.items[near].word
             if word is not None and word.form in self.lexicon.of_place:
@@ -123,7 +151,11 @@ class Senses:
         if before is None or before.letter != "K" or before.names or cut.letters[at] not in "SC":
             return False
         token, other = cut.tokens[cut.items[at].first], cut.tokens[before.last - 1]
-        return token.start - other.end == 1 and self.register.is_surname(token.word)
+        if token.start - other.end != 1 or cut.items[at].last != cut.items[at].first + 1:
+            return False
+        titled = self.lexicon.head_last and at > 1 and cut.letters[at - 2] in "HT"
+        known = self.register.is_surname(token.word) or self.register.is_first_name(other.word)
+        return titled or known
 
     # -- what follows from it -----------------------------------------------------------
 
