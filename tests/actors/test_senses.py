@@ -34,6 +34,11 @@ def countries(text: str) -> dict[str, set[str | None]]:
         ("Jordan and Egypt protested.", "Jordan", "JOR"),
         ("Turkey protested. In Turkey turkey farmers did too.", "Turkey", "TUR"),
         ("Kyiv protested.", "Kyiv", "UKR"),
+        ("The president of Georgia signed the bill.", "president of Georgia", "GEO"),
+        ("The governor of Georgia signed the bill.", "governor of Georgia", "USA"),
+        ("Congressman Jim Jordan left. Jordan praised the vote.", "Jordan", "USA"),
+        ("Joe Biden spoke with Rishi Sunak and thanked him.", "him", "GBR"),
+        ("IRAQ AND IRAN AGREE", "IRAN", "IRN"),
     ],
 )
 def test_the_article_tells_which_is_meant(text: str, words: str, country: str) -> None:
@@ -106,6 +111,31 @@ def test_a_class_never_seen_has_the_precision_of_the_wider_one() -> None:
     counts = {"": (9, 10), "register": (90, 100)}
     assert estimate(counts, ("unseen", "never")) == pytest.approx(0.9)
     assert estimate({"": (5, 10), "x": (100, 100)}, ("x",)) == pytest.approx(104 / 108)
+
+
+def test_both_countries_are_those_named_before() -> None:
+    found = countries("Iran and Oman agreed. Both countries thanked China.")
+    assert found["Both countries"] == {"IRN", "OMN"}
+
+
+def test_a_surname_behind_an_unknown_first_word_is_trusted_less() -> None:
+    found = read("Fictivus Jordan received a prize.")["Jordan"]
+    assert (found.rule, found.confidence < 0.9) == ("behind-capital", True)
+    assert read("On Monday Jordan received a letter.")["Jordan"].rule == "register"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("ar", "وزار الوزير مصر ولبنان.", "لبنان"),
+        ("ru", "Власти Ирана осудили удар.", "Власти Ирана"),
+        ("zh", "美国务卿布林肯访问北京。", "美国务卿布林肯"),
+        ("ja", "茂木外相は会談した。", "茂木外相"),
+        ("hi", "विदेश मंत्री एस जयशंकर ने कहा।", "विदेश मंत्री एस जयशंकर"),
+    ],
+)
+def test_spans_in_scripts_without_capitals_or_blanks(language: str, text: str, words: str) -> None:
+    assert words in read(text, language)
 
 
 def test_the_office_of_the_own_state_comes_first() -> None:

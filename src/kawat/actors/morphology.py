@@ -67,7 +67,7 @@ class Morphology:
         self._cut = frozenset(map(self.key, data.get("cut", "")))
         self._articles = tuple(map(self.key, data.get("article", ())))
         prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
-        self._prefixes = sorted(prefixes, key=lambda pair: -len(pair[0]))
+        self._prefixes = sorted(prefixes, key=lambda pair: len(pair[0]))
         self.elides = any(prefix.endswith("'") for prefix, _ in prefixes)
         self._endings: dict[str, list[tuple[str, bool]]] = {}
         endings = data.get("endings", {})

@@ -49,12 +49,15 @@ class Senses:
         doubtful: dict[Ids, Item] = {}
         governed: set[Ids] = set()
         given: set[Ids] = set()
+        surnames: set[str] = set()
         for cut in cuts:
             for at, item in enumerate(cut.items):
                 if item.letter not in _NAMED or not item.names:
                     continue
                 ids = frozenset([name.id for name in item.names])
                 self._tell(item, ids)
+                if item.letter == "P":
+                    surnames |= {name.form.split()[-1] for name in item.names}
                 if item.letter in "SADC":
                     doubtful[ids] = item
                     if self._is_governed(cut, at):
@@ -62,7 +65,8 @@ class Senses:
                     if self._has_first_name(cut, at):
                         given.add(ids)
         for ids, item in doubtful.items():
-            decision = self._decide(item.names, ids, ids in governed, ids in given)
+            bare = ids in given or any(name.form in surnames for name in item.names)
+            decision = self._decide(item.names, ids, ids in governed, bare)
             if decision is not None:
                 self._decided[ids] = decision
                 if not decision[1]:
