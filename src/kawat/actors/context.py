@@ -193,14 +193,20 @@ class Context:
         return Actor(entity.id if entity else None, entity.name if entity else None, country, None)
 
     def share_head(self, at: int) -> None:
-        """Let "Thai" in "Thai and Cambodian commanders" be commanders too."""
-        found, follower = self.found[at], self.found[at + 1]
-        if follower.kind != "role" or follower.sentence != found.sentence:
+        """Let "Thai" in "Thai and Cambodian commanders" be commanders too.
+
+        Where adjectives stand behind their noun it is the one named before that has it.
+        """
+        before, after = (at, at + 1) if self.lexicon.head_last else (at - 1, at)
+        if before < 0 or after == len(self.found):
             return
-        if follower.phrase.items[0].letter != "A":
+        one, other = self.found[before], self.found[after]
+        found, role = self.found[at], other if self.lexicon.head_last else one
+        beside = role.phrase.items[0 if self.lexicon.head_last else -1]
+        if role.kind != "role" or role.sentence != found.sentence or beside.letter != "A":
             return
-        if self._between(found, follower) in {*self.lexicon.conjunctions, ","}:
-            found.actors = (replace(found.actors[0], sector=follower.actors[0].sector),)
+        if self._between(one, other) in {*self.lexicon.conjunctions, ","}:
+            found.actors = (replace(found.actors[0], sector=role.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
 
 

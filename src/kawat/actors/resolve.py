@@ -303,7 +303,7 @@ class Reading:
         context = self.context
         for at, found in enumerate(context.found):
             letter = found.phrase.items[0].letter
-            if found.kind == "state" and letter == "A" and at + 1 < len(context.found):
+            if found.kind == "state" and letter == "A":
                 context.share_head(at)
             known = self.people.get(found.local or "")
             if known is not None and known.country is not None:
