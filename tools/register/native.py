@@ -147,7 +147,8 @@ def read_label(label: str, language: str, country: str) -> tuple[list[str], str]
     if language in ("zh", "ja"):
         last = re.split("[·・]", label)[-1]
         family = last if last != label and len(last) > SHORTEST_SIGNS else ""
-        return ([label] if len(label) > 1 else []), family
+        least = 2 if country in FAMILY_FIRST or country == "JPN" else SHORTEST_SIGNS + 1
+        return ([label] if len(label) >= least else []), family
     if language in ("ru", "uk"):
         return _cyrillic(label, country)
     words = label.split()

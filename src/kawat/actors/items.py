@@ -201,7 +201,7 @@ def _known(
         name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
     if name_count and name_count >= word_count:
         item = _named(at, name_count, found, register)
-        joined = name_count > 1 and is_unspaced(tokens[at].word)
+        joined = name_count > max(1, word_count) and is_unspaced(tokens[at].word)
         if item is not None and (
             item.letter != "K" or joined or _may_be_name(tokens[at], word, lexicon)
         ):

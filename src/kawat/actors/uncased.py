@@ -208,9 +208,8 @@ def _is_borne_out(
     if after is not None and tokens[after.first].key in lexicon.lone_after:
         return True
     paired = tokens[items[at].first].key in lexicon.paired
-    if paired and before is not None and before.letter == "k":
-        return False
-    if after is not None and after.letter in (HEADS if paired else _BESIDE_SHORT):
+    piece = paired and before is not None and before.letter == "k"
+    if after is not None and after.letter in (HEADS if paired else _BESIDE_SHORT) and not piece:
         return True
     for step in (-1, 1):
         near, far = at + step, at + 2 * step
