@@ -19,6 +19,7 @@ from tools.register.people import add_people  # noqa: E402
 from tools.register.places import add_foreign_names, add_places  # noqa: E402
 from tools.register.states import add_bodies, add_states  # noqa: E402
 from tools.register.tables import Tables, read_tsv  # noqa: E402
+from tools.register.variants import add_variants  # noqa: E402
 
 HAND = Path(__file__).resolve().parent / "hand"
 
@@ -30,6 +31,7 @@ def build(sources: Path) -> Tables:
     add_states(tables, sources, HAND)
     add_people(tables, sources, HAND)
     add_languages(tables, sources, HAND)
+    add_variants(tables, HAND)
     add_places(tables, sources, HAND)
     add_foreign_names(tables, sources)
     for row in read_tsv(HAND / "ambiguous.tsv"):
@@ -47,8 +49,8 @@ def add_common_names(tables: Tables, hand: Path) -> None:
     persons = {row[0] for row in tables.rows("entities") if row[1] == "person"}
     family: dict[str, set[str]] = defaultdict(set)
     other: dict[str, set[str]] = defaultdict(set)
-    for person, _, form, use, _ in tables.rows("names"):
-        if person in persons:
+    for person, _, form, use, source in tables.rows("names"):
+        if person in persons and source != "variant":
             for word in [form] if use == "surname" else form.split():
                 (family if use == "surname" else other)[word].add(person)
     said = {row["form"]: row["common"] == "yes" for row in read_tsv(hand / "common_names.tsv")}
