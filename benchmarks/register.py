@@ -70,8 +70,8 @@ def text_of(language: str, size: int = _BYTES) -> str:
     draw = random.Random(f"kawat {language}")
     names = [row["form"] for row in Facts.shipped().names if row["language"] == language]
     names += ["Wang Yi", "Angela Merkel"] if not names else []
-    small = list(load(language, "actors")["words"]["stop"])
     made = [_made_up(draw, names) for _ in range(_WORDS)]
+    small = list(load(language, "actors")["words"]["stop"]) or made
     blank = "" if language in _UNSPACED else " "
     text: list[str] = []
     written = 0
