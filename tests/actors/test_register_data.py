@@ -442,3 +442,24 @@ def test_surnames(
     from tools.register.people import surname
 
     assert surname(name, country) == expected
+
+
+def test_a_term_and_its_parts_are_one_spell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT)])
+    from tools.register.identities import Spell
+    from tools.register.spells import tidy
+
+    def spell(start: str, end: str, source: str = "wikidata") -> Spell:
+        post = ("Prime Minister", "head-of-government", "XYZ", "GOV")
+        return Spell("Q1", "A. B.", *post, start, end, source, "2022")
+
+    def kept(*spells: Spell) -> list[tuple[str, str]]:
+        return [(one.start, one.end) for one in tidy(list(spells))]
+
+    assert kept(spell("2010", "2012"), spell("2010", "2017"), spell("2010", "")) == [("2010", "")]
+    terms = [("2010", "2011"), ("2017", "2020")]
+    assert kept(*(spell(*term) for term in [*terms, ("2010", "2020")])) == terms
+    assert kept(spell("2010", "2020"), spell("2011", "2012", "hand")) == [
+        ("2010", "2020"),
+        ("2011", "2012"),
+    ]

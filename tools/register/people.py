@@ -21,6 +21,7 @@ from typing import Any
 from tools.register.factbook import leaders
 from tools.register.identities import Identities, Spell, same_time, unify
 from tools.register.labels import office_of
+from tools.register.spells import tidy
 from tools.register.states import countries, territories
 from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv
 
@@ -84,7 +85,7 @@ def add_people(tables: Tables, sources: Path, hand: Path) -> None:
     ]
     recent = list(_hand(hand / "recent.tsv", ids))
     called = {(spell.person, spell.name) for spell in (*spells, *recent)}
-    spells = _close(_override(spells, recent))
+    spells = _close(tidy(_override(spells, recent)))
     spells = unify(confirm(sources, spells))
     nations = {
         ids.of(row["person"], row["national"]): row["national"]
@@ -162,7 +163,7 @@ def _wikidata(sources: Path) -> Iterator[Spell]:
         since = "2000" if role in LEADERS else "2010"
         if not start or (end and (end < since or start > end + "~")):
             continue
-        if not re.match(r"[A-Za-z]", plain(row["person_label"])):
+        if not re.match(r"(?!Q\d)[A-Za-z]", plain(row["person_label"])):
             continue
         country = row["country_iso3"]
         if country == "INT":
