@@ -256,9 +256,17 @@ class Reading:
         ids = [id for id in ids if id in self.people or id in persons]
         if country is not None and len(ids) > 1:
             ids = [id for id in ids if id in self.people or known[id].country == country]
+        elif country is not None and phrase.name[0].letter in "Kp":
+            ids = [id for id in ids if id in self.people or self._may_serve(known[id], country)]
         if len(ids) > 1:
             ids = [id for id in ids if self.context.register.leads(id, self.on)] or ids
         return ids
+
+    def _may_serve(self, entity: Entity, country: str) -> bool:
+        """Tell whether one of a surname may be the one a title of a country goes before."""
+        offices = self.context.register.offices_ever(entity.id)
+        of = {entity.country, *(office.country for office in offices)}
+        return country in BODIES or country in of or not BODIES.isdisjoint(of) or None in of
 
     def _known_person(self, entity: Entity, sector: str | None, country: str | None) -> Actor:
         """Return a person of the register, with the office held on the page's date.
