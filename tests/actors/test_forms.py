@@ -49,6 +49,7 @@ def found(table: Names, text: str) -> list[tuple[str, str]]:
         (ARABIC, "العراق", "رسالة للعراق", "لعراق"),
         (ARABIC, "أردن", "قال الأردن", "الأردن"),
         (ARABIC, "مصر", "مـصر", "مـصر"),
+        (ARABIC, "مصر العليا", "ـ مصر ـ مصر العليا", "مصر العليا"),
         (FRENCH, "Iran", "le chef d’Iran", "Iran"),
         (PLAIN, "王毅", "外长王毅访问", "王毅"),
     ],

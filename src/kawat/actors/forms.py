@@ -88,11 +88,27 @@ class Forms(Generic[Value]):
 
     def matches_of(self, keys: Sequence[str] | _Keys, at: int, first: str) -> list[Match[Value]]:
         """Return what ``matches`` does, by keys alone; ``first`` is the key at the place."""
+        if not self.morphology.inflects:
+            return self._exact(keys, at, first)
         found: list[Match[Value]] = []
         for node, way in self.opens[first]:
             self._descend(node, keys, at + 1, (way,), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.length, match.changed))
+        return found
+
+    def _exact(self, keys: Sequence[str] | _Keys, at: int, first: str) -> list[Match[Value]]:
+        """Return the forms that stand at a place as the tables have them, the longest first."""
+        found: list[Match[Value]] = []
+        node = self._root.get(first) if self.opens[first] else None
+        length = 1
+        while node is not None:
+            values = node.get(END)
+            if values is not None:
+                found.append(Match(length, (None,) * length, values))
+            node = node.get(keys[at + length]) if at + length < len(keys) else None
+            length += 1
+        found.reverse()
         return found
 
     def _descend(

@@ -90,8 +90,8 @@ class Morphology:
         return self.bare(key_of(word, self.fold))
 
     def bare(self, key: str) -> str:
-        """Return a key without the signs that are left out."""
-        return key if self._drop is None or key.isascii() else self._drop(key)
+        """Return a key without the signs that are left out, where others are in it."""
+        return key if self._drop is None or key.isascii() else self._drop(key) or key
 
     def bare_all(self, keys: list[str]) -> list[str]:
         """Return keys without the signs that are left out."""
@@ -105,7 +105,7 @@ class Morphology:
         """Return the tokens of a text with the keys of this language."""
         tokens = tokenize(text, self.fold)
         if self._drop is not None:
-            return [t._replace(key=self.bare(t.key) or t.key) for t in tokens]
+            return [t._replace(key=self.bare(t.key)) for t in tokens]
         return tokens
 
     def ways(self, key: str) -> tuple[Way, ...]:
