@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
+    parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}; no floor falls")
     options = parser.parse_args(arguments)
     scores = {}
     for language in options.language or LANGUAGES:
@@ -223,17 +223,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             print(language, figures)
     if options.pin:
-        floors = {
-            language: {
-                key: round(value - _MARGIN, 3)
-                for key, value in score.items()
-                if isinstance(value, float)
-            }
-            for language, score in scores.items()
-        }
         kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
-        floors = dict(sorted({**kept, **floors}.items()))
-        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+        for language, score in scores.items():
+            floors = kept.setdefault(language, {})
+            for key, value in score.items():
+                if isinstance(value, float):
+                    floors[key] = max(floors.get(key, 0.0), round(value - _MARGIN, 3))
+        FLOORS.write_text(json.dumps(dict(sorted(kept.items())), indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -15,8 +15,8 @@ from one_page import article, sentences
 
 LANGUAGES = languages_with("actors")
 PIECES = (
-    "Россия Путина وروسيا الوزير للعراق Rusya’nın d’Israël 中国 外长 王毅 美 ジョージア 外相 ・ · U.S. "
-    "İran IRAK Congo Georgia governor of Jordan He him The two countries ـ ' ( ) , . - "
+    "Россия Путина وروسيا الوزير للعراق Rusya’nın d’Israël 中国 外长 王毅 美 ジョージア 外相 "
+    "・ · U.S. İran IRAK Congo Georgia governor of Jordan He him The two countries ـ ' ( ) , . - "
     + "\u0301 \u093c"
 ).split()
 
