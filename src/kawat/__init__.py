@@ -10,6 +10,7 @@ from kawat.version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kawat.actors import Register
     from kawat.model import Article, Result
     from kawat.store import Ledger
 
@@ -23,11 +24,11 @@ def read(source: Path | str | bytes | BinaryIO, *, url: str | None = None) -> Ar
     return page.read(page.capture(source, url=url))
 
 
-def code(article: Article) -> Result:
-    """Read the events and quotes of an article, each with the words it stands on."""
+def code(article: Article, *, register: Register | None = None) -> Result:
+    """Read the events and quotes of an article, with the register that ships or one given."""
     from kawat.events import coder
 
-    return coder.code(article)
+    return coder.code(article, register=register)
 
 
 def open(path: str | PathLike[str], *, read_only: bool = False) -> Ledger:

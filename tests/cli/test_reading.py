@@ -163,7 +163,7 @@ def test_a_defect_on_one_page_does_not_stop_the_others(
 
     code = coder.code
 
-    def failing(article: Any) -> Any:
+    def failing(article: Any, **_: Any) -> Any:
         if article.page.origin.endswith(("b.html", "b.txt")):
             raise ZeroDivisionError("a defect")
         return code(article)
@@ -183,7 +183,7 @@ def test_a_result_that_cannot_be_written_does_not_stop_the_others(
 
     code = coder.code
 
-    def doubled(article: Any) -> Any:
+    def doubled(article: Any, **_: Any) -> Any:
         result = code(article)
         if article.page.origin.endswith(("b.html", "b.txt")):
             result = replace(result, reports=result.reports * 2)
@@ -256,7 +256,7 @@ def test_ctrl_c_says_how_to_go_on(
 
     code, calls = coder.code, iter(range(9))
 
-    def interrupted(article: Any) -> Any:
+    def interrupted(article: Any, **_: Any) -> Any:
         if next(calls) == 1:
             raise KeyboardInterrupt
         return code(article)

@@ -93,3 +93,31 @@ def test_check_finds_two_holders_at_once(kawat: Run, mine: Path) -> None:
     assert finding["kind"] == "overlap"
     assert "Sergei Lavrov" in finding["what"]
     assert "overlap" in kawat("register", "check", mine).out
+
+
+def test_pages_are_read_with_own_entries_and_anew_where_they_change(
+    kawat: Run, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, ledger = tmp_path / "page.txt", tmp_path / "a.kawat"
+    page.write_text(
+        "Zorbania rejects Russian claims\n\n21 February 2023\n\nThe government of Zorbania accused "
+        "Russia of shelling a village near the border on Tuesday.\n",
+        encoding="utf-8",
+    )
+    plain = json.loads(kawat("code", page, "--format", "json").out)[0]
+    added = kawat("register", "add", "Zorbania", "--kind", "organisation", "--register", mine)
+    assert added.status == 0, added.err
+    own = json.loads(kawat("code", page, "--format", "json", "--register", mine).out)[0]
+    ids = [
+        [actor["id"] for event in one["events"] for actor in event["actors"]]
+        for one in (plain, own)
+    ]
+    assert "kawat:zorbania" not in ids[0]
+    assert "kawat:zorbania" in ids[1]
+    assert own["coder"].startswith(f"{plain['coder']}+register.")
+    monkeypatch.setenv("KAWAT_REGISTER", str(mine))
+    assert json.loads(kawat("code", page, "--format", "json").out)[0] == own
+    assert json.loads(kawat("add", ledger, page, "--json").out)["added"] == 1
+    assert json.loads(kawat("add", ledger, page, "--json").out)["known"] == 1
+    assert kawat("register", "add", "kawat:zorbania", "--short", "Zorb").status == 0
+    assert json.loads(kawat("add", ledger, page, "--json").out)["recoded"] == 1

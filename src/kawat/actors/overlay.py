@@ -8,6 +8,7 @@ takes the place of what the register says of it. The register that ships is neve
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -79,10 +80,12 @@ class Overlay:
     ``entities``, ``names`` and ``offices`` are rows as in the tables (``names`` with a column
     ``language``). An entity whose id is in the register takes the place of that row.
     ``removed_names`` are (id, language, form), the language None for every one;
-    ``removed_offices`` (person, role, start as in the table).
+    ``removed_offices`` (person, role, start as in the table). ``mark`` tells this text of an
+    overlay from any other.
     """
 
     path: Path | None = None
+    mark: str = ""
     entities: list[Row] = field(default_factory=list)
     names: list[Row] = field(default_factory=list)
     offices: list[Row] = field(default_factory=list)
@@ -199,7 +202,8 @@ def parse(text: str, facts: Facts, path: Path | None = None) -> tuple[Overlay, l
             'Write key = "value" below a header such as [[office]], a month in quotes: "2023-02".'
         )
         return Overlay(path), [Problem(number, what, remedy)]
-    reader = Reader(facts, Lines(text), Overlay(path))
+    mark = f"register.{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    reader = Reader(facts, Lines(text), Overlay(path, mark))
     reader.read(data)
     return reader.overlay, sorted(reader.problems, key=lambda problem: problem.line or 0)
 

@@ -66,6 +66,10 @@ class Overlay(Protocol):
     """Rows of a user's own, which are added or stand instead of those with the same key."""
 
     @property
+    def mark(self) -> str:
+        """Tells these rows from any others."""
+
+    @property
     def entities(self) -> Sequence[Mapping[str, str]]:
         """Rows of ``entities.tsv``; the key is ``id``."""
 
@@ -119,6 +123,17 @@ class Register:
         self._shared: dict[str, Source] = {}
         self._person_parts: dict[str, frozenset[str]] = {}
         self._names_of: dict[tuple[str, str], tuple[Name, ...]] = {}
+
+    @property
+    def mark(self) -> str:
+        """Tell what lies over the tables that ship with Kawat; empty where nothing does."""
+        return "+".join(overlay.mark for overlay in self._overlays)
+
+    @classmethod
+    def with_overlays(cls, overlays: Sequence[Overlay]) -> Register:
+        """Return the register that ships with Kawat, with a user's own entries laid over it."""
+        data = files("kawat.actors").joinpath("data")
+        return cls(data, overlays) if overlays else cls.default()
 
     @classmethod
     @cache

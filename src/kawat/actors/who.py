@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -176,10 +175,10 @@ def who(
 
 
 def _tables(overlays: Sequence[Overlay]) -> tuple[Facts, Register]:
-    if not overlays:
-        return Facts.shipped(), Register.default()
-    data = files("kawat.actors").joinpath("data")
-    return Facts(data, overlays), Register(data, overlays=tuple(overlays))
+    facts = Facts.shipped()
+    for overlay in overlays:
+        facts = facts.with_overlay(overlay)
+    return facts, Register.with_overlays(overlays)
 
 
 # -- what the name may be ---------------------------------------------------------------

@@ -15,6 +15,7 @@ from kawat.cli.pages import Source, find, reading
 from kawat.errors import LedgerError, PageError
 
 if TYPE_CHECKING:
+    from kawat.actors import Register
     from kawat.model import Result
     from kawat.store import Added, Ledger
 
@@ -70,6 +71,7 @@ def add(
     pages: options.Pages,
     url: options.Url = None,
     encoding: options.Encoding = None,
+    register: options.Register = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read pages and keep them, with their events and quotes, in a ledger.
@@ -84,9 +86,10 @@ def add(
     from kawat.store import open_ledger
 
     summary = Summary()
+    known = options.actors(register)
     try:
         with open_ledger(ledger) as opened:
-            adder = _Adder(opened, summary)
+            adder = _Adder(opened, summary, known)
             for source in _watched(list(find(pages, but=ledger))):
                 adder.take(source, url, encoding)
             adder.flush()
@@ -113,13 +116,14 @@ _BYTES = 4 * 2**20
 class _Adder:
     """Reads pages and writes them a few at a time; what is wrong with one is said and counted."""
 
-    def __init__(self, ledger: Ledger, summary: Summary) -> None:
+    def __init__(self, ledger: Ledger, summary: Summary, register: Register | None) -> None:
         self._ledger = ledger
+        self._register = register
         self._summary = summary
         self._waiting: list[tuple[str | Path, Result]] = []
 
     def take(self, source: Source, url: str | None, encoding: str | None) -> None:
-        from kawat.events.coder import CODER, code
+        from kawat.events.coder import code, coder_of
         from kawat.page import capture, read
 
         if isinstance(source, PageError):
@@ -128,10 +132,10 @@ class _Adder:
         try:
             with reading(source):
                 page = capture(source, url=url, encoding=encoding)
-                if not self._ledger.wants(page, CODER):
+                if not self._ledger.wants(page, coder_of(self._register)):
                     self._summary.pages[self._ledger.note(page)] += 1
                     return
-                result = code(read(page))
+                result = code(read(page), register=self._register)
         except PageError as error:
             self._fail(str(source), error)
             return

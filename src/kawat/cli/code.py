@@ -13,6 +13,7 @@ from kawat.cli.pages import find, reading
 from kawat.errors import PageError
 
 if TYPE_CHECKING:
+    from kawat.actors import Register
     from kawat.model import Result
 
 
@@ -32,6 +33,7 @@ def code(
     ] = Format.table,
     url: options.Url = None,
     encoding: options.Encoding = None,
+    register: options.Register = None,
 ) -> None:
     """Read pages and print their events and quotes.
 
@@ -40,12 +42,13 @@ def code(
     """
     if url and len(pages) > 1:
         raise typer.BadParameter("--url is for one page")
+    known = options.actors(register)
     done = failed = 0
     for source in find(pages):
         try:
             if isinstance(source, PageError):
                 raise source
-            result = _read(source, url, encoding)
+            result = _read(source, url, encoding, known)
         except PageError as error:
             options.complain(error)
             failed += 1
@@ -58,12 +61,14 @@ def code(
         raise typer.Exit(1 if done else 2)
 
 
-def _read(source: str | Path, url: str | None, encoding: str | None) -> Result:
+def _read(
+    source: str | Path, url: str | None, encoding: str | None, register: Register | None
+) -> Result:
     import kawat
     from kawat.page import capture, read
 
     with reading(source):
-        return kawat.code(read(capture(source, url=url, encoding=encoding)))
+        return kawat.code(read(capture(source, url=url, encoding=encoding)), register=register)
 
 
 def _print(result: Result, format: Format, *, first: bool) -> None:

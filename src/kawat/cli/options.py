@@ -15,6 +15,8 @@ from kawat.errors import KawatError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    import kawat.actors as actors_package
+
 Ledger = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
 Pages = Annotated[
     list[str],
@@ -38,6 +40,22 @@ Register = Annotated[
         "or register.toml in Kawat's settings.",
     ),
 ]
+
+
+def actors(register: Path | None) -> actors_package.Register | None:
+    """Return the register with the user's own entries, None where they have none.
+
+    Raises:
+        KawatError: the file of their entries is not sound.
+    """
+    from kawat.actors.overlay import user_overlays
+
+    overlays = user_overlays(register)
+    if not overlays:
+        return None
+    from kawat.actors import Register
+
+    return Register.with_overlays(overlays)
 
 
 def console(*, stderr: bool = False) -> Console:

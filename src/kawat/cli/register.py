@@ -85,7 +85,7 @@ def add(
     entry = Entry(id, source=source)
     if not known:
         entry.entity = {"kind": kind, "name": who, "country": country, "sector": sector}
-    surname = "surname" if _is_person(id, kind, known=bool(known)) else "short"
+    surname = "surname" if _is_person(id, path) or (kind == "person" and not known) else "short"
     for use, forms in (("name", name), (surname, short)):
         for form in forms or ():
             language, colon, rest = form.partition(":")
@@ -101,11 +101,15 @@ def add(
     typer.echo(f"Added to {path}.", err=True)
 
 
-def _is_person(id: str, kind: str, *, known: bool) -> bool:
+def _is_person(id: str, path: Path) -> bool:
+    """Tell whether an id is a person's, in the register or in the user's own entries."""
     from kawat.actors.facts import Facts
+    from kawat.actors.overlay import read
 
-    entity = Facts.shipped().entities.get(id) if known else None
-    return entity["kind"] == "person" if entity else kind == "person"
+    facts = Facts.shipped()
+    if id not in facts.entities and path.is_file():
+        facts = facts.with_overlay(read(path)[0])
+    return facts.entities.get(id, {}).get("kind") == "person"
 
 
 def check(

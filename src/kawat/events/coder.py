@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from kawat.actors import find_mentions
+from kawat.actors import Register, find_mentions
 from kawat.events.codebook import CODEBOOK
 from kawat.events.contexts import find_contexts
 from kawat.events.dates import find_dates, unread_dates
@@ -58,20 +58,29 @@ def default_reader() -> SentenceReader:
     return RuleReader()
 
 
-def code(article: Article, reader: SentenceReader | None = None) -> Result:
+def coder_of(register: Register | None) -> str:
+    """Return the name and version of the coder, with the mark of a user's own entries."""
+    return f"{CODER}+{register.mark}" if register is not None and register.mark else CODER
+
+
+def code(
+    article: Article, reader: SentenceReader | None = None, register: Register | None = None
+) -> Result:
     """Read events and quotes from an article.
 
     Args:
         article: what `kawat.read` returned.
         reader: who finds triggers and roles in a sentence; the shipped one where None.
+        register: the register of actors; the shipped one where None.
 
     Returns:
         The result. An article in a language Kawat does not read has no events, and a reason.
     """
+    coder = coder_of(register)
     if article.language not in LANGUAGES:
-        return Result(article, (), (), (), (*article.reasons, _unread(article)), CODER)
+        return Result(article, (), (), (), (*article.reasons, _unread(article)), coder)
     sentences = split(article)
-    mentions = find_mentions(article, sentences)
+    mentions = find_mentions(article, sentences, register)
     spoken = read_quotes(article, sentences, mentions)
     quotes = spoken.quotes
     mentions = with_first_person(article.text, article.language, mentions, quotes)
@@ -81,7 +90,7 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
     told = " ".join(span.text for span in (article.headline, article.lead) if span)
     if is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
-        return Result(article, mentions, quotes, (), tuple(reasons), CODER)
+        return Result(article, mentions, quotes, (), tuple(reasons), coder)
     clues = _clues(article, sentences, mentions, quotes)
     anchor = date.fromisoformat(article.published) if article.published else None
     occasions = Occasions()
@@ -98,7 +107,7 @@ def code(article: Article, reader: SentenceReader | None = None) -> Result:
         found = tuple(_reports(article, clue, frames, dates, adrift, there))
         occasions.remember(clue, found)
         reports += found
-    return Result(article, mentions, quotes, tuple(reports), tuple(reasons), CODER)
+    return Result(article, mentions, quotes, tuple(reports), tuple(reasons), coder)
 
 
 def _unread(article: Article) -> Reason:
