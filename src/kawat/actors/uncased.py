@@ -157,21 +157,21 @@ def _drop_pieces(items: list[Item], tokens: Sequence[Token], lexicon: Lexicon) -
     """Return the items without short names that are pieces of longer ones nobody knows.
 
     A surname stands beside no unknown sign that foreign names are written with ("法希尔" is no
-    Hill), and has two signs; the name of a capital of two signs stands behind none ("奇罗马").
+    Hill), and has two signs; the name of a capital of two signs stands behind none ("奇罗马"),
+    a longer surname that names nobody by itself before none ("阿卜杜拉耶").
     """
     if not lexicon.never_before:
         return items
     kept = items
     for at, item in enumerate(items):
-        if item.letter not in "KpC" or not item.names or item.last - item.first > _SHORT:
+        if item.letter not in "KpC" or not item.names:
+            continue
+        goes_on = at + 1 < len(items) and _is_foreign(items[at + 1], tokens, lexicon)
+        if item.last - item.first > _SHORT and not (item.letter == "K" and goes_on):
             continue
         piece = at > 0 and _is_foreign(items[at - 1], tokens, lexicon)
         if item.letter != "C" and item.names[0].use == "surname":
-            piece = (
-                piece
-                or item.last - item.first == 1
-                or (at + 1 < len(items) and _is_foreign(items[at + 1], tokens, lexicon))
-            )
+            piece = piece or goes_on or item.last - item.first == 1
         if piece and is_unspaced(tokens[item.first].word):
             kept = list(items) if kept is items else kept
             kept[at] = Item("k", item.first, item.last)
