@@ -8,12 +8,11 @@ name, or by a part of the phrase, each with what is known of them and where it c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
 
+from kawat.actors.answers import RULES, Answer, Candidate, Form, Reading, Spell, When
 from kawat.actors.facts import STATES, Facts, Row, script_of
 from kawat.actors.lexicon import HEADS, lexicon
 from kawat.actors.mentions import find_mentions
@@ -24,111 +23,11 @@ from kawat.actors.register import GRACE, LEADING_ROLES, Register
 from kawat.actors.tokens import tokenize
 from kawat.language import languages_with, sentences
 from kawat.model import Actor, Article, Block, Mention, Page
-
-When = Literal["held", "before", "after", "unknown"]
+from kawat.reasons import table
 
 _ANY = "*"
 _LONGEST = 8
 """How many words the longest name looked for in a phrase has."""
-
-RULES = {
-    "register": "the name is in the register",
-    "surname": "the surname stands for one person here",
-    "holder": "the one person known to hold the office on that day",
-    "role": "told by the words alone; the register knows no one holder on that day",
-    "title": "told by the title; the person is not in the register",
-    "page-country": "the country is not told",
-    "place": "a place, which no page takes for an actor by itself",
-    "noun": "a noun for somebody, of no country",
-    "pair-unclear": "it stands for two named before",
-    "pronoun-unclear": "it stands for somebody named before",
-}
-"""What the rules of a mention mean, for people; any other is shown as it is."""
-
-
-@dataclass(frozen=True)
-class Spell:
-    """An office somebody held: ``when`` says whether on the day, or before or after it.
-
-    ``unknown`` is an office without an end that nothing vouches for on the day.
-    """
-
-    office: str
-    role: str
-    country: str
-    sector: str
-    start: str
-    end: str
-    when: When
-    source: str
-    checked: str
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form of a name, as it stands in the register."""
-
-    form: str
-    language: str
-    use: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody or something that goes by the name.
-
-    ``country`` and ``sector`` are those of the register's entry; ``matched`` are the forms that
-    were found in what was asked; ``why`` is why this one is meant, or is not.
-    """
-
-    id: str
-    kind: str
-    name: str
-    country: str
-    sector: str
-    source: str
-    checked: str
-    chosen: bool
-    why: str
-    matched: tuple[Form, ...]
-    offices: tuple[Spell, ...]
-    names: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a part of the name stands for, as a page would be read; ``rule`` says why."""
-
-    text: str
-    kind: str
-    rule: str
-    why: str
-    actors: tuple[Actor, ...]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Who a name stands for on a day.
-
-    ``near`` are names of the register that are written alike, where it does not have the name.
-    """
-
-    name: str
-    on: date | None
-    language: str
-    readings: tuple[Reading, ...]
-    candidates: tuple[Candidate, ...]
-    near: tuple[str, ...]
-
-    @property
-    def found(self) -> bool:
-        """Tell whether the name says anything."""
-        return bool(self.candidates) or any(reading.actors for reading in self.readings)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the answer as plain values."""
-        return {**asdict(self), "on": self.on.isoformat() if self.on else None}
 
 
 def who(
@@ -159,8 +58,7 @@ def who(
     tongues = [language] if language else _languages(name, matched, facts)
     language, mentions = _read(name, on, tongues, register)
     readings = tuple(_reading(mention) for mention in mentions)
-    if not any(reading.actors for reading in readings):
-        readings = (*readings, *_bare(name, language, register))
+    readings = readings or _bare(name, language, register)
     if not any(reading.actors for reading in readings):
         matched = {id: forms for id, forms in matched.items() if _is_whole(name, forms)}
     meant = {actor.id for reading in readings for actor in reading.actors if actor.id}
@@ -300,11 +198,13 @@ def _covers(name: str, hits: Sequence[Hit]) -> bool:
 
 
 def _reading(mention: Mention) -> Reading:
-    rule = mention.rule
-    why = RULES.get(rule, rule)
-    if not mention.referents:
+    why = RULES.get(mention.rule, mention.rule)
+    if mention.reason is not None:
+        why = f"{why}; {table()[mention.reason]['means'].rstrip('.')}"
+    elif not mention.referents:
         why = f"left open: {why}"
-    return Reading(mention.text, mention.kind, rule, why, mention.referents)
+    known = (mention.text, mention.kind, mention.rule, why, mention.referents)
+    return Reading(*known, mention.confidence, mention.reason)
 
 
 # -- what is known of each --------------------------------------------------------------

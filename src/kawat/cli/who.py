@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from kawat.actors.who import Answer, Candidate, Spell
+    from kawat.actors.answers import Answer, Candidate, Spell
 
 
 class Format(StrEnum):
@@ -82,7 +82,8 @@ def _print(console: Console, answer: Answer) -> None:
             for actor in reading.actors
         )
         line.append(f"  {told or 'nobody'}", "bold blue not italic" if told else "default")
-        line.append(f"  {reading.why}", "dim not italic")
+        sure = f", confidence {reading.confidence:.2f}" if reading.confidence is not None else ""
+        line.append(f"  {reading.why}{sure}", "dim not italic")
         console.print(line, soft_wrap=True)
     chosen = [candidate for candidate in answer.candidates if candidate.chosen]
     others = [candidate for candidate in answer.candidates if not candidate.chosen]
