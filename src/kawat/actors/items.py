@@ -19,6 +19,8 @@ _TITLE_CASE = 0.7
 """Share of long words with a capital from which a sentence without a stop is taken for a
 headline in title case; there a capital tells nothing of a word."""
 _COMMAS = frozenset(",\u060c")
+_NAMES = "SADCOPpKR"
+"""Letters of names, known or not."""
 DATELINE = "@"
 """Letter of the place a sentence opens with as its dateline."""
 _SHARED = 4
@@ -108,7 +110,9 @@ def itemize(
             item = item._replace(letter="w")
         items.append(item)
         at = item.last
-    if len(items) > 1 and items[0].letter == "K" and items[1].letter not in "K'":
+        if item.letter in _NAMES and (mark := lexicon.morphology.mark(tokens[at - 1].key)):
+            items.append(Item(mark, at - 1, at))
+    if len(items) > 1 and items[0].letter == "K" and items[1].letter not in "K'_~":
         full = items[1].letter in "SC" and _is_full_name(items, tokens, register)
         items[0] = items[0] if items[0].names or full else items[0]._replace(letter="k")
     for at in range(_dateline_end(items, tokens)):

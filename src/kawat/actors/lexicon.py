@@ -50,6 +50,7 @@ class Lexicon:
         self.morphology = forms
         self.head_last: bool = data["order"] == "head-last"
         self.capitals: bool = data.get("capitals", True)
+        self.nouns_in_capitals: bool = data.get("nouns") == "capital"
         self.home: str | None = data.get("home")
         self._words: Forms[Word] = Forms(forms)
         self.opens = self._words.opens
@@ -124,6 +125,8 @@ class Lexicon:
             for word in match.values:
                 if word.letter == "#" and not self._is_name(tokens[at]):
                     continue
+                if self.nouns_in_capitals and _is_no_noun(word, tokens[at]):
+                    continue
                 if match.changed and any(way and way.plural for way in match.ways):
                     return match.length, _several(word)
                 return match.length, word
@@ -144,6 +147,11 @@ def _keys(form: str, forms: Morphology) -> list[str]:
     if form.endswith("'"):
         return [forms.key(form)]
     return [token.key for token in forms.tokenize(form)]
+
+
+def _is_no_noun(word: Word, token: Token) -> bool:
+    """Tell whether a noun that has a capital stands without one, as another word of its form."""
+    return word.letter in HEADS and word.form[0].isupper() and token.word[0].islower()
 
 
 def _several(word: Word) -> Word:

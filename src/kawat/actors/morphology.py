@@ -10,6 +10,8 @@ A language's ``morphology.toml`` holds, all optional:
 - ``article``: beginnings that stay with their word (Arabic ``ال``): the register may have the
   word with or without;
 - ``cut``: signs behind which the rest of a word is a suffix (Turkish ``Rusya'nın``);
+- ``[suffixes]``: of those behind a ``cut`` sign, which say ``where`` ("Moskova'da") and which
+  part a name from the noun behind it (``apart``: "Ukrayna'ya asker", not "Ukrayna askeri");
 - ``[endings]`` ``same`` and ``plural``: an ending as written, ``>``, that of the base form.
 
 A candidate counts only where the base form is known; the exact form wins.
@@ -25,6 +27,8 @@ from kawat.language import languages_with, load
 
 _STEM = 2
 """Letters of a word that stay at least."""
+WHERE, APART = "_", "~"
+"""Letters of the suffixes that say where something is, and that part a name from what follows."""
 _MEMORY = 100_000
 """How many words' base forms are kept."""
 
@@ -69,6 +73,13 @@ class Morphology:
         prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
         self._prefixes = sorted(prefixes, key=lambda pair: len(pair[0]))
         self.elides = any(prefix.endswith("'") for prefix, _ in prefixes)
+        suffixes = data.get("suffixes", {})
+        self._marks = {
+            self.key(suffix): mark
+            for kind, mark in (("where", WHERE), ("apart", APART))
+            for suffix in suffixes.get(kind, ())
+        }
+        self.marks = bool(self._marks)
         self._endings: dict[str, list[tuple[str, bool]]] = {}
         endings = data.get("endings", {})
         for plural in (False, True):
@@ -84,6 +95,13 @@ class Morphology:
     def is_definite(self, word: str) -> bool:
         """Tell whether a word as written bears an article."""
         return word.startswith(self._articles)
+
+    def mark(self, key: str) -> str:
+        """Return what the suffix behind the apostrophe of a word tells, empty where nothing."""
+        if not self._marks:
+            return ""
+        at = next((at for at in range(_STEM, len(key)) if key[at] in self._cut), None)
+        return self._marks.get(key[at + 1 :], "") if at is not None else ""
 
     def key(self, word: str) -> str:
         """Return the key of a word."""

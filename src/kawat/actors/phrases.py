@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
+from kawat.actors.morphology import WHERE
 
 _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
@@ -72,7 +73,9 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
             around = sentence.letters[at - 1 : at + 2] if at else ""
             return len(around) == 3 and around[0] != "." and around[2] == "w"
         return True
-    return not _inside_name(sentence, at)
+    if lexicon.nouns_in_capitals:
+        return sentence.letters[at + 1 : at + 2] != "-"  # "Ukraine-Krieg"
+    return lexicon.morphology.marks or not _inside_name(sentence, at)
 
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
@@ -114,7 +117,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if letters[head].islower() and not word.clitic:
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
-        named = others and _is_written_as_name(sentence, head)
+        named = others and not lexicon.nouns_in_capitals and _is_written_as_name(sentence, head)
         if not owned and not named and not _is_crowd(sentence, first, end, word, lexicon):
             return None
     if name[0] < 0 and whole:
@@ -225,6 +228,7 @@ def _phrase(
         tuple(named),
         text,
         _after_place_word(sentence, first, lexicon)
+        or sentence.letters[last : last + 1] == WHERE
         or sentence.text.startswith(lexicon.place_after, end),
     )
 

@@ -116,7 +116,7 @@ class Reading:
     def _holder(self, phrase: Phrase, country: str) -> Entity | None:
         """Return who alone is known to hold the office on the page's date."""
         letters = {item.letter for item in phrase.items if item != phrase.head}
-        if self.on is None or phrase.head is None or not letters <= set("MSACO'odD"):
+        if self.on is None or phrase.head is None or not letters <= set("MSACO'odD-"):
             return None
         keys = [
             item.word.form
