@@ -289,10 +289,12 @@ class Reading:
             return replace(actor, sector="ELI") if left and actor.sector == "GOV" else actor
         own = country if country is not None else entity.country
         office = max(held, key=lambda spell: (spell.country == own, spell.role in LEADING_ROLES))
+        # Who serves a body that is no state is not of the sector of another office of theirs.
+        other = sector if office.country in BODIES else actor.sector
         return replace(
             actor,
             country=office.country or actor.country,
-            sector=office.sector or actor.sector,
+            sector=office.sector or other,
             office=office.office,
         )
 
