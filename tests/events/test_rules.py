@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -231,3 +232,20 @@ def test_a_quote_of_somebody_else_is_a_claim() -> None:
     quoted = Clue("en", given_.sentence, "paragraph", given_.mentions, (quote,))
     (frame,) = READER.read([quoted])[0]
     assert (frame.status, frame.claimant) == ("claimed", None)
+
+
+def test_what_firms_do_is_business_but_not_what_they_say_or_what_is_done_to_them() -> None:
+    def types(marked: str) -> list[str]:
+        asked = clue(marked, "en")
+        firms = tuple(
+            replace(m, referents=tuple(replace(r, sector="BUS") for r in m.referents))
+            if m.text == "Acme"
+            else m
+            for m in asked.mentions
+        )
+        return [frame.type for frame in READER.read([replace(asked, mentions=firms)])[0]]
+
+    assert types("[Acme|NOR] attacked [Sudland].") == []
+    assert types("[Norland] attacked [Sudland].") == ["ASSAULT"]
+    assert types("[Acme|NOR] condemned [Sudland].") == ["ACCUSE"]
+    assert types("[Sudland] imposed sanctions on [Acme|NOR].") == ["SANCTION"]

@@ -12,6 +12,7 @@ from kawat.events.clause import HARD, Line
 from kawat.events.clause_roles import Roles
 from kawat.events.clause_said import charges, demands
 from kawat.events.clause_subjects import Trigger
+from kawat.events.codebook import CODEBOOK
 from kawat.events.dates import find_dates
 from kawat.events.lexicon import Entry, lexicon, report_verbs, words
 from kawat.events.reader import Clue
@@ -27,6 +28,8 @@ MUST = Entry("obligation", "REQUEST", None, "direct", "actor", frozenset(), Fals
 """What a verb of saying becomes where it tells what somebody has to do."""
 CONTENT = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose complement is no event of its own (annotation rules of ``training/sentences``)."""
+MATERIAL = frozenset({2, 4})
+"""Quad codes of material cooperation and material conflict."""
 DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
 """Types whose verbs need an object: without one, "X jailed for libel" is a passive."""
 
@@ -176,6 +179,12 @@ def _same(mentions: Sequence[Mention], actors: Iterable[int], recipients: Iterab
     return bool(received) and received <= said
 
 
+def _firms(mentions: Sequence[Mention], actors: Iterable[int]) -> bool:
+    """Whether all who act are firms: what they sell, close or "attack" is business."""
+    sectors = {referent.sector for m in actors for referent in mentions[m].referents}
+    return sectors == {"BUS"}
+
+
 def _name(mention: Mention) -> object:
     """Return the country of a state or a capital, the words of other mentions."""
     if mention.kind in ("state", "metonym") and mention.referents:
@@ -204,6 +213,8 @@ def _frame(
     if "recipient" in trigger.entry.needs and not trigger.recipients and not crowd:
         return None
     if _same(clue.mentions, trigger.actors, trigger.recipients):
+        return None
+    if CODEBOOK.quad(kind) in MATERIAL and _firms(clue.mentions, trigger.actors):
         return None
     status, claimant = judge.judge(trigger)
     if status == "future" and kind in PROMISED:
