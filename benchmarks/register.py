@@ -2,12 +2,12 @@
 
     python benchmarks/register.py [--json]
 
-- ``load``: seconds of processor time from the import of the register to its being ready for every
-  language, in a process of its own, the median of five; ``one`` for one language alone.
+- ``load``: seconds of processor time until the register is ready for every language, in a process
+  of its own that has imported the code, the median of five; ``one`` for one language alone.
 - ``size``: mebibytes of the tables on disk.
 - ``find``: megabytes of text (UTF-8) a second of processor time in which names are found, by
-  language, on generated text, after a first page: words of the language's own small words,
-  made-up words, and one name of the register in twelve words. Same seed, same text.
+  language, after a first page, in the annotated sentences (``training/sentences``), shuffled:
+  political news, as full of names as any. Same seed, same text.
 - ``doubled``: how many times as long the same text takes with twice as many names. A look-up
   whose time depended on the number of names would take twice as long.
 """
@@ -25,28 +25,27 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.sentences import examples, has_sentences
+
 from kawat.actors.facts import Facts
 from kawat.actors.morphology import morphology
 from kawat.actors.names import Name, Names
 from kawat.actors.register import Register
-from kawat.language import languages_with, load
+from kawat.language import languages_with
 
 LOAD = """
 import sys, time
-start = time.process_time()
 from kawat.actors.register import Register
+start = time.process_time()
 register = Register.default()
 for language in sys.argv[1:]:
     register.names(language)
 print(time.process_time() - start)
 """
-_UNSPACED = frozenset({"zh", "ja"})
 _BYTES = 1_000_000
 """Bytes of text a language."""
-_NAMED = 12
-"""One word in so many is a name."""
-_WORDS = 6000
-"""Different made-up words in a text: news of this length has about as many."""
 
 
 def load_seconds(languages: tuple[str, ...], times: int = 5) -> float:
@@ -66,28 +65,15 @@ def size_mib() -> float:
 
 
 def text_of(language: str, size: int = _BYTES) -> str:
-    """Return text in a language, about so many bytes of it."""
+    """Return text in a language, about so many bytes of it: its annotated sentences, shuffled."""
     draw = random.Random(f"kawat {language}")
-    names = [row["form"] for row in Facts.shipped().names if row["language"] == language]
-    names += ["Wang Yi", "Angela Merkel"] if not names else []
-    made = [_made_up(draw, names) for _ in range(_WORDS)]
-    small = list(load(language, "actors")["words"]["stop"]) or made
-    blank = "" if language in _UNSPACED else " "
+    sentences = [example.clue.sentence.text for example in examples(language)]
     text: list[str] = []
     written = 0
     while written < size:
-        words = [draw.choice(small if draw.random() < 0.4 else made) for _ in range(_NAMED * 2)]
-        words[draw.randrange(len(words))] = draw.choice(names)
-        words[draw.randrange(len(words))] = draw.choice(names)
-        text.append(blank.join(words) + ("。" if not blank else ". "))
-        written += len(text[-1].encode())
-    return "".join(text)
-
-
-def _made_up(draw: random.Random, names: list[str]) -> str:
-    """Return a word that is none, of the letters the language is written in."""
-    first, second = draw.choice(names).split()[0], draw.choice(names).split()[-1]
-    return (first[: max(1, len(first) // 2)] + second[len(second) // 2 :]).lower()
+        text.append(draw.choice(sentences))
+        written += len(text[-1].encode()) + 1
+    return "\n".join(text)
 
 
 def rate(names: Names, text: str) -> tuple[float, int]:
@@ -129,7 +115,11 @@ def measure(size: int = _BYTES) -> dict[str, Any]:
         "load": load_seconds(languages),
         "one": load_seconds(("en",)),
         "size": size_mib(),
-        "find": {code: rate(register.names(code), text_of(code, size))[0] for code in languages},
+        "find": {
+            code: rate(register.names(code), text_of(code, size))[0]
+            for code in languages
+            if has_sentences(code)
+        },
         "doubled": doubled(),
     }
 

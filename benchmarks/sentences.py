@@ -103,6 +103,11 @@ def _mention(start: int, text: str, country: str, sector: str) -> Mention:
     return Mention(start, start + len(text), text, kind, (actor,), "gold")
 
 
+def has_sentences(language: str) -> bool:
+    """Tell whether there are sentences in a language."""
+    return (FOLDER / f"{language}.txt").is_file()
+
+
 def examples(language: str) -> list[Example]:
     """Return all examples of a language."""
     lines = (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()

@@ -14,6 +14,10 @@ from kawat.actors.tokens import TOKEN, Token, key_of
 
 _FIRST_TOKEN = re.compile(rf"^[^\t\n]*\t(?:({TOKEN})|).*$", re.MULTILINE)
 _WORDS = re.compile(TOKEN)
+_MEMORY = 20_000
+"""How many names as written are kept with what they are."""
+_BEYOND = "\n"
+"""Stands behind the last key of a text; no form has it."""
 
 
 class Name(NamedTuple):
@@ -47,21 +51,27 @@ class Source:
         self._use = use
         text = morphology.key("\n".join(table.lines))
         self.first: dict[str, list[int]] = {}
+        first = self.first
         for number, key in enumerate(_FIRST_TOKEN.findall(text)):
-            self.first.setdefault(key, []).append(number)
+            if key in first:
+                first[key].append(number)
+            else:
+                first[key] = [number]
+        self._foreign = [key for key in first if not key.isascii()]
 
     def folded(self, morphology: Morphology) -> Source:
         """Return the source with the first keys of another language, its rows shared.
 
         A row also keeps the key it had, which no text of that language has.
         """
-        keys = list(self.first)
+        keys = self._foreign  # what is plain ASCII has one key in every language
         folded = morphology.refolded("\n".join(keys)).split("\n") if keys else []
         changed = [(old, new) for old, new in zip(keys, folded, strict=True) if old != new]
         if not changed:
             return self
         other = object.__new__(Source)
         other.lines, other._use, other.first = self.lines, self._use, dict(self.first)
+        other._foreign = keys
         for old, new in changed:
             other.first[new] = other.first.get(new, []) + self.first[old]
         return other
@@ -97,6 +107,7 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         super().__init__(morphology)
         self._sources = sources
         self._empty = not sources
+        self._written: dict[str, tuple[int, tuple[Name, ...]]] = {}
 
     def add(self, name: Name) -> None:
         """Make a form known."""
@@ -104,6 +115,7 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         if not tokens:
             return
         self._first(tokens[0].key)
+        self._written.clear()
         self.put([token.key for token in tokens], (name, tuple([t.word for t in tokens])))
         self._empty = False
 
@@ -165,40 +177,56 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
         at = [number for number, word in enumerate(words) if word in begins]
         if not at:
             return []
-        keys = self.morphology.bare_all(words)
+        keys = [*self.morphology.bare_all(words), _BEYOND]
         plain = not self.morphology.inflects
-        spans = [match.span() for match in _WORDS.finditer(keyed)]
+        starts = _starts(keyed, words)
         hits: list[Hit] = []
         end = 0
         for number in at:
-            start, stop = spans[number]
+            start = starts[number]
             if start < end:
                 continue
-            for front, first in begins[words[number]]:
-                if plain and not self._goes_on(first, keys, number):
-                    continue
+            for front, first, node in begins[words[number]]:
+                if plain and END not in node and keys[number + 1] not in node:
+                    continue  # where words have no endings: nothing here goes on as a name
                 found = self.matches_of(keys, number, first)
                 if not found:
                     continue
-                after = [text[s:e] for s, e in spans[number + 1 : number + found[0].length]]
-                here = [text[start + front : stop], *after]
-                count, names, _ = self._first_fitting(found, here)
+                last = number + found[0].length - 1
+                written = text[start + front : starts[last] + len(words[last])]
+                count, names = self._written.get(written) or self._read(written, found)
                 if count:
-                    end = spans[number + count - 1][1]
+                    end = starts[number + count - 1] + len(words[number + count - 1])
                     hits.append(Hit(start + front, end, names))
                     break
         return hits
 
-    def _goes_on(self, first: str, keys: Sequence[str], at: int) -> bool:
-        """Tell, of a language without endings, whether a name may stand where one may begin."""
-        node = self._root[first]
-        return END in node or (at + 1 < len(keys) and keys[at + 1] in node)
+    def _read(
+        self, written: str, found: Sequence[Match[tuple[Name, tuple[str, ...]]]]
+    ) -> tuple[int, tuple[Name, ...]]:
+        """Return how many tokens of what is written are names, and keep it: names recur."""
+        words = [text[0] for text in _WORDS.finditer(written)]
+        if len(self._written) >= _MEMORY:
+            self._written.clear()
+        read = self._written[written] = self._first_fitting(found, words)[:2]
+        return read
 
-    def _beginnings(self, word: str) -> list[tuple[int, str]]:
-        """Return from which of its letters a name may begin with a word, and by which key."""
+    def _beginnings(self, word: str) -> list[tuple[int, str, Node]]:
+        """Return from which of its letters a name may begin with a word, its key and node."""
         key = self.morphology.bare(word)
         parts = [(0, key), *self.morphology.joined(key)]
-        return [(front, rest) for front, rest in parts if self.opens[rest]]
+        return [(front, rest, found[0][0]) for front, rest in parts if (found := self.opens[rest])]
+
+
+def _starts(text: str, words: Sequence[str]) -> list[int]:
+    """Return where each word of a text begins: nothing but blanks stands between them."""
+    starts: list[int] = []
+    at = 0
+    for word in words:
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+    return starts
 
 
 def _as_written(
