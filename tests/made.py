@@ -86,7 +86,7 @@ def span(text: str, words: str, nth: int = 0) -> Span:
 def mention(text: str, words: str, *actors: Actor, nth: int = 0) -> Mention:
     """Return a mention of actors by some words."""
     where = span(text, words, nth)
-    return Mention(where.start, where.end, words, "state", actors, "made", False)
+    return Mention(where.start, where.end, words, "state", actors, "made", False, 0.75)
 
 
 def result(of: Page | None = None, coder: str = "made/1.0") -> Result:

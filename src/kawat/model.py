@@ -191,8 +191,9 @@ class Mention:
     ``referents`` is empty where the words could not be resolved (``rule`` then says why).
     ``locative`` is true where the name stands after a preposition of place ("in Moscow") and
     may be no more than a place. ``confidence`` is the share of mentions like it that were found
-    right on annotated sentences: an actor, and of the country it says. ``reason`` is the code of
-    why it refers to nobody, or to somebody whose country is not known. A ledger keeps neither.
+    right on annotated sentences: an actor, and of the country it says; None where it was not
+    measured. ``reason`` is the code of why it refers to nobody, or to somebody whose country is
+    not known.
     """
 
     start: int
@@ -202,8 +203,8 @@ class Mention:
     referents: tuple[Actor, ...]
     rule: str
     locative: bool = False
-    confidence: float = field(default=1.0, compare=False)
-    reason: str | None = field(default=None, compare=False)
+    confidence: float | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def judge(language: str, case: Case) -> Verdict:
     if mention is None:
         return "right" if case.get("absent") else "wrong"
     right = is_right(mention, case)
-    return "right" if right else "surely wrong" if mention.confidence > SURE else "wrong"
+    return "right" if right else "surely wrong" if (mention.confidence or 0) > SURE else "wrong"
 
 
 def is_right(mention: Mention, case: Case) -> bool:

@@ -41,6 +41,7 @@ def test_mentions_read_back(language: str, data: st.DataObject) -> None:
     for mention in find_mentions(page, sentences(page)):
         assert last <= mention.start < mention.end
         assert text[mention.start : mention.end] == mention.text
+        assert mention.confidence is not None
         assert 0 <= mention.confidence <= 1
         assert mention.reason is None or mention.reason in table()
         last = mention.end

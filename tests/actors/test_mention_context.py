@@ -192,3 +192,30 @@ def test_a_sentence_without_end_is_read_in_proportion(monkeypatch: pytest.Monkey
     monkeypatch.setattr(countries, "_quoted", counted)
     read("en", "In Peru " + "police (left) and Putin met " * 20)
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "several"),
+    [
+        ("en", "The foreign ministers of Brazil, Colombia and Mexico met.", ["BRA", "COL", "MEX"]),
+        ("es", "Los cancilleres de Brasil y México se reunieron.", ["BRA", "MEX"]),
+        ("ru", "Министры обороны Швеции и Дании встретились.", ["SWE", "DNK"]),
+    ],
+)
+def test_a_noun_of_several_is_shared_by_the_states_behind_it(
+    language: str, text: str, several: list[str]
+) -> None:
+    mentions = read(language, text, published="2023-02-21")
+    assert [m.referents[0].country for m in mentions] == several
+    assert {m.referents[0].sector for m in mentions} == {"GOV"}
+    assert mentions[0].referents[0].office is None
+
+
+def test_two_countries_are_those_joined_where_a_third_watches() -> None:
+    mentions = read("en", "Chile and Peru met while Brazil watched. | Both countries signed.")
+    assert {actor.country for actor in mentions[-1].referents} == {"CHL", "PER"}
+
+
+def test_a_row_of_capitals_is_a_headline_only_where_headlines_are_written_so() -> None:
+    (mention,) = read("ru", "Глава Дагестана Тимур Выдуманов")
+    assert mention.referents[0].name == "Тимур Выдуманов"

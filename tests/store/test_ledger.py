@@ -333,3 +333,18 @@ def test_pages_are_kept_as_captured(ledger: Ledger) -> None:
     read = replace(made.article(made.page("x")), page=page, blocks=(), runs=())
     ledger.add(Result(read, (), (), (), (), "made/1.0"))
     assert ledger.page(page.sha256) == page
+
+
+def test_mentions_of_an_older_ledger_have_no_confidence(path: Path) -> None:
+    one = made.result()
+    with open_ledger(path) as ledger:
+        ledger.add(one)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("ALTER TABLE mentions DROP COLUMN confidence")
+        connection.execute("ALTER TABLE mentions DROP COLUMN reason")
+        connection.execute("DELETE FROM ledger_versions WHERE version = 2")
+    with open_ledger(path) as ledger:
+        read = ledger.result(one.article.page.sha256)
+        assert read.mentions
+        assert {mention.confidence for mention in read.mentions} == {None}
+        assert list(ledger.verify()) == []

@@ -170,7 +170,11 @@ class Context:
         return text[one.phrase.end : other.phrase.start].strip().lower()
 
     def pair(self, at: int) -> tuple[Actor, ...]:
-        """Return the two states last spoken of before a place, empty where not two."""
+        """Return the two states last spoken of before a place, empty where not two.
+
+        Where more are named they are the two that the sentence before joins ("Chile and Peru met
+        in Quito, and Brazil watched").
+        """
         sentence = self.found[at].sentence
         for places_too in (False, True):
             states: dict[str, None] = {}
@@ -185,7 +189,26 @@ class Context:
                     break
             if len(states) == 2:
                 return tuple(self._state(country) for country in states)
-        return ()
+        return self._joined_states(sentence - 1)
+
+    def _joined_states(self, sentence: int) -> tuple[Actor, ...]:
+        """Return the only two states that a sentence joins, empty where there are none.
+
+        Two at the end of a longer list are no pair.
+        """
+        row = self.of(sentence)
+        signs = [self._between(one, other) for one, other in pairwise(row)]
+        joins = [sign in self.lexicon.conjunctions for sign in signs]
+        links = [join or sign in _LISTED for join, sign in zip(joins, signs, strict=True)]
+        pairs = {
+            tuple(actor.country or "" for actor in (*row[n].actors, *row[n + 1].actors))
+            for n, join in enumerate(joins)
+            if join
+            and not any(links[max(n - 1, 0) : n] + links[n + 1 : n + 2])
+            and len(row[n].actors) == len(row[n + 1].actors) == 1
+        }
+        pairs = {pair for pair in pairs if len(set(pair) - BODIES - {""}) == 2}
+        return tuple(self._state(country) for country in pairs.pop()) if len(pairs) == 1 else ()
 
     def _state(self, country: str) -> Actor:
         """Return a state as an actor."""
@@ -195,19 +218,41 @@ class Context:
     def share_head(self, at: int) -> None:
         """Let "Thai" in "Thai and Cambodian commanders" be commanders too.
 
-        Where adjectives stand behind their noun it is the one named before that has it.
+        Where adjectives stand behind their noun it is the one named before that has it. So do
+        the states in a list behind a noun of several ("the ministers of Chile, Peru and Brazil").
         """
-        before, after = (at, at + 1) if self.lexicon.head_last else (at - 1, at)
+        found = self.found[at]
+        listed = found.phrase.items[0].letter == "S"
+        behind = self.lexicon.head_last and not listed
+        before, after = (at, at + 1) if behind else (at - 1, at)
         if before < 0 or after == len(self.found):
             return
         one, other = self.found[before], self.found[after]
-        found, role = self.found[at], other if self.lexicon.head_last else one
-        beside = role.phrase.items[0 if self.lexicon.head_last else -1]
-        if role.kind != "role" or role.sentence != found.sentence or beside.letter != "A":
+        role = other if behind else one
+        if role.kind != "role" or role.sentence != found.sentence:
             return
-        if self._between(one, other) in {*self.lexicon.conjunctions, ","}:
+        if not (is_list(role) if listed else _is_beside(role, behind)):
+            return
+        if self._between(one, other) in {*self.lexicon.conjunctions, *_LISTED}:
             found.actors = (replace(found.actors[0], sector=role.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
+
+
+_LISTED = frozenset({",", "،", "，", "、"})
+"""Signs between the members of a list."""
+
+
+def _is_beside(role: Found, first: bool) -> bool:
+    """Tell whether a role begins, or ends, in the adjective of a state."""
+    return role.phrase.items[0 if first else -1].letter == "A"
+
+
+def is_list(found: Found) -> bool:
+    """Tell whether a mention is of several that belong to the state it ends in, or shares them."""
+    head, last = found.phrase.head, found.phrase.items[-1]
+    if head is None:
+        return found.rule == "shared-head" and last.letter == "S"
+    return bool(head.word and head.word.plural) and last.letter == "S" and last is not head
 
 
 def _is_someone(item: Item) -> bool:

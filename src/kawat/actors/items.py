@@ -79,7 +79,7 @@ def itemize(
         register: what the names stand for.
         on: the page's date; a surname alone is a name only of who leads a state then.
     """
-    titled = in_title_case(tokens)
+    titled = in_title_case(tokens, lexicon)
     items: list[Item] = []
     articles, a_word = lexicon.articles, lexicon.opens
     a_name, a_local = names.opens, local.opens
@@ -146,11 +146,11 @@ def _dateline_end(items: list[Item], tokens: list[Token]) -> int:
     return 0
 
 
-def in_title_case(tokens: list[Token]) -> bool:
+def in_title_case(tokens: list[Token], lexicon: Lexicon) -> bool:
     """Tell whether a sentence is a headline with nearly every word in capitals."""
     if len(tokens) > 2 and all(token.word.isupper() for token in tokens if token.word.isalpha()):
         return True
-    if not tokens or tokens[-1].word in _SENTENCE_END:
+    if not lexicon.title_case or not tokens or tokens[-1].word in _SENTENCE_END:
         return False
     words = [token.word for token in tokens if len(token.word) > 3 and token.word[0].isalpha()]
     if len(words) < 4:

@@ -50,6 +50,8 @@ class Lexicon:
         self.morphology = forms
         self.head_last: bool = data["order"] == "head-last"
         self.capitals: bool = data.get("capitals", True)
+        self.title_case: bool = data.get("title_case", False)
+        """Whether headlines write nearly every word with a capital."""
         self.nouns_in_capitals: bool = data.get("nouns") == "capital"
         self.home: str | None = data.get("home")
         self._words: Forms[Word] = Forms(forms)

@@ -23,7 +23,7 @@ _MONEY = frozenset("$\u20ac\u00a3\u00a5")
 def heed(sentence: Sentence, lexicon: Lexicon, register: Register, language: str) -> Sentence:
     """Return the sentence with names that are others' parts, or go on, read as such."""
     items, tokens = list(sentence.items), sentence.tokens
-    titled = in_title_case(tokens)
+    titled = in_title_case(tokens, lexicon)
 
     def known(id: str) -> frozenset[str]:
         return register.name_parts(id, language)

@@ -117,7 +117,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if letters[head].islower() and not word.clitic:
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
-        named = others and not lexicon.nouns_in_capitals and _is_written_as_name(sentence, head)
+        named = others and _is_written_as_name(sentence, head, lexicon)
         if not owned and not named and not _is_crowd(sentence, first, end, word, lexicon):
             return None
     if name[0] < 0 and whole:
@@ -175,10 +175,12 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
     return 0 <= beside < len(sentence.letters) and sentence.letters[beside] == "k"
 
 
-def _is_written_as_name(sentence: Sentence, at: int) -> bool:
+def _is_written_as_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a noun is written with a capital inside a sentence that is not in them."""
     token = sentence.tokens[sentence.items[at].first]
-    return at > 0 and token.word[0].isupper() and not in_title_case(sentence.tokens)
+    if lexicon.nouns_in_capitals or at == 0 or not token.word[0].isupper():
+        return False
+    return not in_title_case(sentence.tokens, lexicon)
 
 
 def _name_in_tail(

@@ -116,8 +116,11 @@ class Reading:
     def _holder(self, phrase: Phrase, country: str) -> Entity | None:
         """Return who alone is known to hold the office on the page's date."""
         letters = {item.letter for item in phrase.items if item != phrase.head}
-        if self.on is None or phrase.head is None or not letters <= set("MSACO'odD-"):
+        word = phrase.head.word if phrase.head is not None else None
+        if self.on is None or word is None or not letters <= set("MSACO'odD-"):
             return None
+        if word.plural:
+            return None  # "the ministers of Norway and Denmark" are several
         keys = [
             item.word.form
             for item in phrase.items
@@ -313,7 +316,7 @@ class Reading:
         context = self.context
         for at, found in enumerate(context.found):
             letter = found.phrase.items[0].letter
-            if found.kind == "state" and letter == "A":
+            if found.kind == "state" and letter in "AS":
                 context.share_head(at)
             known = self.people.get(found.local or "")
             if known is not None and known.country is not None:

@@ -116,6 +116,8 @@ def _mention(result: Result, mention: Mention) -> dict[str, Any]:
         "kind": mention.kind,
         "rule": mention.rule,
         "locative": mention.locative,
+        "confidence": mention.confidence,
+        "reason": mention.reason,
         "register": [asdict(actor) for actor in mention.referents],
     }
 

@@ -141,6 +141,8 @@ def _mention(row: Row) -> Mention:
         referents=tuple(Actor(**actor) for actor in row["referents"]),
         rule=row["rule"],
         locative=row["locative"],
+        confidence=row["confidence"],
+        reason=row["reason"],
     )
 
 

@@ -196,6 +196,8 @@ def rows_of(result: Result) -> Rows:
                 "referents": [asdict(actor) for actor in mention.referents],
                 "rule": mention.rule,
                 "locative": mention.locative,
+                "confidence": mention.confidence,
+                "reason": mention.reason,
                 "listed": n < len(result.mentions),
             }
             for mention, n in mentions.items()
