@@ -105,3 +105,8 @@ def test_an_overlay_answers_too_and_is_named_as_source(tmp_path: Path) -> None:
     assert who("Australia's foreign minister", "2031-05-01", overlay=path).readings[0].actors == (
         actor,
     )
+
+
+def test_a_name_written_so_in_every_language_is_read_as_english() -> None:
+    assert who("Wang Yi", on=date(2023, 2, 21)).language == "en"
+    assert who("Chili").language != "en"

@@ -131,10 +131,11 @@ def _near(name: str, facts: Facts) -> tuple[str, ...]:
 def _languages(name: str, matched: dict[str, tuple[Form, ...]], facts: Facts) -> list[str]:
     """Return the languages a name may be in, the likeliest first."""
     known = languages_with("actors")
-    told = {form.language for forms in matched.values() for form in forms} - {_ANY}
+    told = {form.language for forms in matched.values() for form in forms}
     script = script_of(name)
     written = facts.languages_in(script)
-    first = [code for code in ("en",) if code in written and (not told or code in told)]
+    english = not told or not told.isdisjoint({"en", _ANY})
+    first = [code for code in ("en",) if code in written and english]
     likely = [code for code in known if code in told]
     others = [code for code in known if code in written]
     return list(dict.fromkeys([*first, *likely, *others])) or ["en"]
