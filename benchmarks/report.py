@@ -20,7 +20,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import coding, mentions, page_reading, pages, quotes, register, speed  # noqa: E402
+from benchmarks import (  # noqa: E402
+    actor_cases,
+    coding,
+    mentions,
+    page_reading,
+    pages,
+    quotes,
+    register,
+    speed,
+)
 from benchmarks.sentences import examples  # noqa: E402
 
 from kawat.events.rules import RuleReader  # noqa: E402
@@ -73,6 +82,11 @@ def mention_rows() -> Iterable[Sequence[object]]:
         yield (language, *mentions.measure(language, "held"))
 
 
+def case_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of the outside actor cases."""
+    yield actor_cases.measure(actor_cases.read_cases(), actor_cases.disputed())
+
+
 def coding_rows() -> Iterable[Sequence[object]]:
     """Yield the figures of events in a sentence, a row a language."""
     for language in LANGUAGES:
@@ -100,6 +114,7 @@ def accuracy(folder: Path) -> str:
             ("language", *(name.replace("_", " ") for name in mentions.Score._fields)),
             mention_rows(),
         ),
+        cases=table([name.replace("_", " ") for name in actor_cases.Score._fields], case_rows()),
         quotes=table(("language", *quotes.Score._fields), quote_rows()),
         coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
     )
