@@ -17,6 +17,12 @@ Parts = Callable[[str], frozenset[str]]
 _QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d")
 _LONGEST = 8
 """Signs of the longest such word in scripts without blanks."""
+_PARTICLES = frozenset(
+    "de da do dos das del della di du d' von van der den ter la las los bin bint ben ibn".split()
+)
+"""Words that join the parts of a person's name."""
+_OF = frozenset("de da do del della di du d'".split())
+"""Those among them that also say whence somebody is."""
 _MONEY = frozenset("$\u20ac\u00a3\u00a5")
 
 
@@ -34,6 +40,10 @@ def heed(sentence: Sentence, lexicon: Lexicon, register: Register, language: str
             items[at : at + 2] = [item._replace(letter="P", last=items[at + 1].last)]
         elif item.letter == "p" and not titled and _is_part_of_a_name(items, at, tokens, known):
             items[at] = item._replace(letter="K", names=())
+        elif item.letter in "pK" and _is_joined_to_another(items, at, tokens, register, known):
+            items[at] = item._replace(letter="K", names=())
+        elif item.letter in "SC" and _is_town(items, at, tokens, register):
+            items[at] = Item("K", item.first, item.last)
         elif item.letter in "SC" and not titled and _is_first_name(items, at, tokens, register):
             items[at] = Item("K", item.first, item.last)
         elif item.letter in "SC" and _is_beside_club(item, sentence):
@@ -68,6 +78,53 @@ def _is_part_of_a_name(items: list[Item], at: int, tokens: list[Token], known: P
     word = tokens[before.first].word
     parts = {part for name in item.names for part in known(name.id)}
     return not word.isupper() and word not in parts
+
+
+def _is_joined_to_another(
+    items: list[Item], at: int, tokens: list[Token], register: Register, known: Parts
+) -> bool:
+    """Tell whether a particle joins a short name to a name its bearer does not have.
+
+    "Tarcísio de Freitas" is not Bendito Freitas, "Klaus von Trapp" not Václav Klaus. As "de" also
+    tells whose something is, what stands before it must be a first name, or a lone name behind
+    a title or a comma.
+    """
+    item = items[at]
+    if not item.names or any(name.use != "surname" for name in item.names):
+        return False
+    parts = {part for name in item.names for part in known(name.id)}
+    front, back = item.first, item.last
+    while front and tokens[front - 1].word in _PARTICLES:
+        front -= 1
+    while back < len(tokens) and tokens[back].word in _PARTICLES:
+        back += 1
+    if item.last < back < len(tokens) and register.is_first_name(tokens[item.first].word):
+        word = tokens[back].word
+        last = next((other for other in items[at:] if other.first == back), None)
+        if last is not None and last.letter in "Kp" and word not in parts:
+            of = tokens[back - 1].word in _OF
+            return not of or not any(name.use == "place" for name in last.names)
+    if not 0 < front < item.first or not tokens[front - 1].word[0].isupper():
+        return False
+    number = next((i for i in range(at) if items[i].last == front), None)
+    if number is None or items[number].letter not in "Kpk":
+        return False
+    word = tokens[front - 1].word
+    if word in parts or any(name.use == "place" for name in items[number].names):
+        return False
+    if register.is_first_name(word):
+        return True
+    before = items[number - 1] if number else None
+    return before is not None and before.letter in "HT," and items[number].letter == "K"
+
+
+def _is_town(items: list[Item], at: int, tokens: list[Token], register: Register) -> bool:
+    """Tell whether a state's or capital's name is a town's, as in "Lebanon, Pennsylvania"."""
+    behind = items[at].last
+    after = next((item for item in items[at + 1 : at + 3] if item.first == behind + 1), None)
+    if after is None or tokens[behind].word != "," or not after.names:
+        return False
+    return all(register.is_division(name.id) for name in after.names)
 
 
 def _is_first_name(items: list[Item], at: int, tokens: list[Token], register: Register) -> bool:

@@ -56,6 +56,8 @@ _OFFICE_COLUMNS = (
     "checked",
 )
 
+_DIVIDED = frozenset({"USA", "CAN", "AUS"})
+"""Countries whose towns are written with the state or province behind them."""
 _REGION = 5_000_000
 """How many people a region is taken to have whose people are not counted."""
 _BY_FAR = 8
@@ -222,6 +224,11 @@ class Register:
         """Return the country a place of the gazetteer lies in."""
         line = self._places.get(geonames)
         return line.split("\t", 3)[2] or None if line is not None else None
+
+    def is_division(self, geonames: str) -> bool:
+        """Tell whether a place is a state or province written behind a town's name ("Texas")."""
+        fields = self._places.get(geonames, "").split("\t")
+        return len(fields) > 6 and fields[6] == "region" and fields[2] in _DIVIDED
 
     def likely_country(self, places: Iterable[str]) -> str | None:
         """Return the country of places of one name; None where no country's is by far the largest.
