@@ -17,12 +17,12 @@ Parts = Callable[[str], frozenset[str]]
 _QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d")
 _LONGEST = 8
 """Signs of the longest such word in scripts without blanks."""
-_PARTICLES = frozenset(
-    "de da do dos das del della di du d' von van der den ter la las los bin bint ben ibn".split()
+_OF = frozenset({"de", "da", "do", "del", "della", "di", "du", "d'"})
+"""Words that join the parts of a person's name, and also say whence somebody is."""
+_PARTICLES = _OF | frozenset(
+    {"dos", "das", "von", "van", "der", "den", "ter", "la", "las", "los", "bin", "bint", "ben"}
 )
-"""Words that join the parts of a person's name."""
-_OF = frozenset("de da do del della di du d'".split())
-"""Those among them that also say whence somebody is."""
+"""All words that join the parts of a person's name."""
 _MONEY = frozenset("$\u20ac\u00a3\u00a5")
 
 
@@ -38,13 +38,14 @@ def heed(sentence: Sentence, lexicon: Lexicon, register: Register, language: str
         item = items[at]
         if item.letter == "p" and _goes_on(items, at, tokens, known):
             items[at : at + 2] = [item._replace(letter="P", last=items[at + 1].last)]
-        elif item.letter == "p" and not titled and _is_part_of_a_name(items, at, tokens, known):
+        elif (
+            item.letter == "p" and not titled and _is_part_of_a_name(items, at, tokens, known)
+        ) or (item.letter in "pK" and _is_joined_to_another(items, at, tokens, register, known)):
             items[at] = item._replace(letter="K", names=())
-        elif item.letter in "pK" and _is_joined_to_another(items, at, tokens, register, known):
-            items[at] = item._replace(letter="K", names=())
-        elif item.letter in "SC" and _is_town(items, at, tokens, register):
-            items[at] = Item("K", item.first, item.last)
-        elif item.letter in "SC" and not titled and _is_first_name(items, at, tokens, register):
+        elif item.letter in "SC" and (
+            _is_town(items, at, tokens, register)
+            or (not titled and _is_first_name(items, at, tokens, register))
+        ):
             items[at] = Item("K", item.first, item.last)
         elif item.letter in "SC" and _is_beside_club(item, sentence):
             items[at] = item._replace(letter="R")
