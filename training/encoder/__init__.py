@@ -1,0 +1,1 @@
+"""How the shipped encoder is trained: ``training/README.md`` has the commands."""

@@ -1,0 +1,90 @@
+"""Batches: samples of like length together, padded, with what the losses need."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import torch
+from torch import Tensor
+from training.encoder.examples import Deed, Pair, Parse, Sample
+
+PAD = 1
+INSIDE, BEGIN = 1, 2
+"""Tags of a trigger's tokens; 0 is no trigger."""
+IGNORED = -100
+
+T = TypeVar("T", Sample, Pair, Parse)
+
+
+def shuffled(items: Sequence[T], size: int, draw: random.Random) -> list[list[T]]:
+    """Return the items in batches of like length, in an order of chance."""
+    order = sorted(items, key=lambda item: len(item.ids) + 6 * draw.random())
+    batches = [list(order[at : at + size]) for at in range(0, len(order), size)]
+    draw.shuffle(batches)
+    return batches
+
+
+def padded(rows: Sequence[Sequence[int]], fill: int) -> Tensor:
+    """Return rows of one length, the short ones filled up."""
+    longest = max(map(len, rows))
+    return torch.tensor([[*row, *[fill] * (longest - len(row))] for row in rows])
+
+
+@dataclass(slots=True)
+class Sentences:
+    """A batch of sentences: tokens, mention kinds, which are real, and trigger tags."""
+
+    samples: list[Sample]
+    ids: Tensor
+    kinds: Tensor
+    real: Tensor
+    tags: Tensor
+
+    @classmethod
+    def of(cls, samples: list[Sample]) -> Sentences:
+        """Pad samples to a batch."""
+        ids = padded([sample.ids for sample in samples], PAD)
+        kinds = padded([sample.kinds for sample in samples], 0)
+        tags = torch.full(ids.shape, IGNORED)
+        for row, sample in enumerate(samples):
+            tags[row, : len(sample.ids)] = 0
+            for deed in sample.deeds:
+                start, end = deed.span
+                tags[row, start] = BEGIN
+                tags[row, start + 1 : end] = INSIDE
+        return cls(samples, ids, kinds, ids != PAD, tags)
+
+
+def spans_of(tags: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the spans that tags mark, half open; one that only goes on begins a span too."""
+    spans: list[tuple[int, int]] = []
+    for at, tag in enumerate(tags):
+        if tag == BEGIN or (tag == INSIDE and not (spans and spans[-1][1] == at)):
+            spans.append((at, at + 1))
+        elif tag == INSIDE:
+            spans[-1] = (spans[-1][0], at + 1)
+    return spans
+
+
+def asked(
+    batch: Sentences, draw: random.Random, proposed: Sequence[Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, Deed | tuple[int, int]]]:
+    """Yield the triggers the upper layers are asked of, by row: the true ones, then false ones.
+
+    False ones are what the tagger proposed and is none, and, now and then, a span of chance:
+    they teach the upper layers to refuse.
+    """
+    for row, sample in enumerate(batch.samples):
+        true = {deed.span for deed in sample.deeds}
+        taken = {at for span in true for at in range(*span)}
+        for deed in sample.deeds:
+            yield row, deed
+        false = [s for s in proposed[row] if s not in true and not taken & set(range(*s))]
+        if not false and draw.random() < 0.3 and len(sample.ids) > 4:
+            at = draw.randrange(1, len(sample.ids) - 1)
+            false = [(at, at + 1)] if at not in taken else []
+        for span in false[:2]:
+            yield row, span

@@ -1,0 +1,274 @@
+"""What the model is trained on, as tokens: annotated sentences, marked pairs, treebanks."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.sentences import Example, Gold, examples
+from tokenizers import Tokenizer
+
+from kawat.events.codebook import CODEBOOK
+from kawat.model import STATUSES, Mention
+
+TYPES = ("none", *CODEBOOK.types)
+"""What a span may be: no trigger at all, or one of the types."""
+MODES = ("", *sorted({mode for kind in CODEBOOK.types for mode in CODEBOOK.modes(kind)}))
+STATUS = tuple(STATUSES)
+ROLES = ("none", "actor", "recipient")
+KINDS = 4
+"""Kinds of mention the model is told of: none, a state, a role or person, a pronoun."""
+LONGEST = 160
+"""Tokens of a sentence; the rest is cut off. One in a thousand is longer."""
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Deed:
+    """A trigger: its tokens (half open), its labels, and the role of each mention."""
+
+    span: Span
+    type: int
+    mode: int
+    status: int
+    roles: list[int]
+    claimant: int
+
+
+@dataclass(slots=True)
+class Sample:
+    """A sentence as tokens, with the tokens of its mentions and its deeds."""
+
+    ids: list[int]
+    kinds: list[int]
+    mentions: list[Span] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    language: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A sentence with a marked source and target, and the type that links them."""
+
+    ids: list[int]
+    source: Span
+    target: Span
+    type: int
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence of a treebank: the token each word begins with, its head word and relation."""
+
+    ids: list[int]
+    words: list[int]
+    heads: list[int]
+    relations: list[int]
+
+
+class Cutter:
+    """Cuts text into the encoder's tokens and finds the tokens of a span of characters."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+
+    def cut(self, text: str) -> tuple[list[int], list[Span]]:
+        """Return the ids of the tokens and the characters each covers, blanks apart."""
+        coded = self._tokenizer.encode(text)
+        spans = []
+        for start, end in coded.offsets:
+            while start < end and text[start].isspace():
+                start += 1
+            spans.append((start, end))
+        return coded.ids, spans
+
+
+def tokens_of(spans: Sequence[Span], start: int, end: int) -> Span | None:
+    """Return the tokens that touch ``[start, end)``, half open; None where cut off."""
+    touched = [i for i, (a, b) in enumerate(spans) if a < end and start < b]
+    return (touched[0], touched[-1] + 1) if touched else None
+
+
+def kind_of(mention: Mention) -> int:
+    """Return what the model is told of a mention."""
+    if mention.kind in ("state", "metonym"):
+        return 1
+    return 3 if mention.kind == "pronoun" else 2
+
+
+def sample(example: Example, cutter: Cutter) -> Sample:
+    """Return an annotated sentence as tokens; what is cut off is left out."""
+    clue = example.clue
+    ids, spans = cutter.cut(clue.sentence.text)
+    made = Sample(ids, [0] * len(ids), language=clue.language, text=clue.sentence.text)
+    at: dict[int, int] = {}
+    for number, mention in enumerate(clue.mentions):
+        span = tokens_of(spans, mention.start, mention.end)
+        if span is None:
+            continue
+        at[number] = len(made.mentions)
+        made.mentions.append(span)
+        for token in range(*span):
+            made.kinds[token] = kind_of(mention)
+    for gold in example.gold:
+        span = tokens_of(spans, gold.start, gold.end)
+        if span is not None:
+            made.deeds.append(_deed(gold, span, at, len(made.mentions)))
+    return made
+
+
+def _deed(gold: Gold, span: Span, at: dict[int, int], mentions: int) -> Deed:
+    roles = [0] * mentions
+    for members, role in ((gold.actors, 1), (gold.recipients, 2)):
+        for member in members:
+            if member in at:
+                roles[at[member]] = role
+    claimant = at.get(gold.claimant, -1) if gold.claimant is not None else -1
+    return Deed(
+        span,
+        TYPES.index(gold.type),
+        MODES.index(gold.mode or ""),
+        STATUS.index(gold.status),  # type: ignore[arg-type]
+        roles,
+        claimant,
+    )
+
+
+def annotated(languages: Sequence[str], cutter: Cutter) -> tuple[list[Sample], list[Sample]]:
+    """Return the sentences to train on and those held out."""
+    found: tuple[list[Sample], list[Sample]] = ([], [])
+    for language in languages:
+        for example in examples(language):
+            found[example.held_out].append(sample(example, cutter))
+    return found
+
+
+def pairs(path: Path, cutter: Cutter) -> list[Pair]:
+    """Return the marked pairs of a file (``marked_relations_train.tsv``)."""
+    made = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            pair = _pair(row["marked_sentence"], row["gold_root"], cutter)
+            if pair is not None:
+                made.append(pair)
+    return made
+
+
+def _pair(marked: str, kind: str, cutter: Cutter) -> Pair | None:
+    """Return a marked sentence; a side that is not marked has no tokens."""
+    places: dict[str, int] = {}
+    text = ""
+    for part in re.split(r"(</?[st]>)", marked):
+        if re.fullmatch(r"</?[st]>", part):
+            places[part] = len(text)
+        else:
+            text += part
+    ids, spans = cutter.cut(text)
+    sides = [
+        tokens_of(spans, places[f"<{side}>"], places[f"</{side}>"])
+        if f"<{side}>" in places
+        else (0, 0)
+        for side in "st"
+    ]
+    if sides[0] is None or sides[1] is None:
+        return None
+    return Pair(ids, sides[0], sides[1], YIELD.get(kind) or TYPES.index(kind))
+
+
+YIELD = {"YIELD": TYPES.index("CONCEDE")}
+"""The marked pairs know one class for CONCEDE and RETREAT."""
+
+RELATIONS = [
+    "other",
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "nmod:agent",
+    "acl",
+    "advcl",
+    "ccomp",
+    "xcomp",
+    "conj",
+    "amod",
+    "compound",
+    "flat",
+    "appos",
+    "aux",
+    "aux:pass",
+    "case",
+    "mark",
+    "root",
+]
+"""The relations of Universal Dependencies that tell who does what to whom; others are one."""
+
+
+def parses(folder: Path, cutter: Cutter, most: int, seed: int) -> list[Parse]:
+    """Return sentences of every treebank under ``folder``, at most ``most`` of each."""
+    made = []
+    for bank in sorted(path for path in folder.iterdir() if path.is_dir()):
+        found = [parse for file in sorted(bank.glob("*.conllu")) for parse in _conllu(file, cutter)]
+        random.Random(seed).shuffle(found)
+        made += found[:most]
+    return made
+
+
+def _conllu(path: Path, cutter: Cutter) -> Iterator[Parse]:
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        text, rows = "", []
+        for line in block.split("\n"):
+            if line.startswith("# text = "):
+                text = line.removeprefix("# text = ")
+            elif line and line[0] != "#":
+                rows.append(line.split("\t"))
+        if text:
+            yield from _parse(text, rows, cutter)
+
+
+def _parse(text: str, rows: list[list[str]], cutter: Cutter) -> Iterator[Parse]:
+    """Yield the sentence, unless it is too long or its words are not found in its text."""
+    ids, spans = cutter.cut(text)
+    at, joined, words = 0, 0, {}
+    for row in rows:
+        if "-" in row[0]:
+            start = text.find(row[1], at)
+            if start < 0:
+                return
+            at = start + len(row[1])
+            first, last = map(int, row[0].split("-"))
+            for number in range(first, last + 1):
+                words[number] = start
+            joined = last
+        elif "." not in row[0] and int(row[0]) > joined:
+            start = text.find(row[1], at)
+            if start < 0:
+                return
+            words[int(row[0])] = start
+            at = start + len(row[1])
+    firsts: dict[int, int] = {}
+    for number, start in words.items():
+        token = tokens_of(spans, start, start + 1)
+        if token is None:
+            return
+        firsts[number] = token[0]
+    numbers = sorted(firsts)
+    heads, relations = [], []
+    for row in rows:
+        if row[0].isdigit():
+            heads.append(firsts[int(row[6])] if row[6] != "0" else 0)
+            kept = row[7] if row[7] in RELATIONS else row[7].split(":")[0]
+            relations.append(RELATIONS.index(kept) if kept in RELATIONS else 0)
+    if len(heads) == len(numbers) > 2 and len(ids) < LONGEST:
+        yield Parse(ids, [firsts[n] for n in numbers], heads, relations)

@@ -1,0 +1,144 @@
+"""What each kind of material teaches: the losses of a batch."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional as fn
+from training.encoder.batches import IGNORED, PAD, Sentences, asked, padded, spans_of
+from training.encoder.examples import Deed, Pair, Parse
+from training.encoder.model import Coder, mask_of, means
+
+TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
+"""A trigger is rarer than what is none."""
+ROLE_WEIGHT = torch.tensor([1.0, 1.3, 1.3])
+
+
+class Asked(NamedTuple):
+    """What the heads said of each trigger asked of."""
+
+    rows: list[int]
+    spans: list[tuple[int, int]]
+    types: Tensor
+    modes: Tensor
+    statuses: Tensor
+    roles: Tensor
+    """One row a trigger and mention, in the order of ``pairs``."""
+    claims: Tensor
+    pairs: list[tuple[int, int]]
+    """Trigger and mention of each row of ``roles``."""
+
+
+def ask(
+    model: Coder, low: Tensor, batch: Sentences, rows: list[int], spans: list[tuple[int, int]]
+) -> Asked:
+    """Read sentences once for each trigger, and return what the heads say."""
+    at = torch.tensor(rows)
+    real = batch.real[at]
+    marked = torch.zeros(real.shape)
+    for number, (start, end) in enumerate(spans):
+        marked[number, start:end] = 1
+    high = model.upper(low[at], mask_of(real), marked)
+    trigger = means(high, range(len(rows)), spans)
+    whole = torch.cat([trigger, model.sentence(high, real)], -1)
+    pairs = [
+        (number, m)
+        for number, row in enumerate(rows)
+        for m in range(len(batch.samples[row].mentions))
+    ]
+    of = [number for number, _ in pairs]
+    places = [batch.samples[rows[number]].mentions[m] for number, m in pairs]
+    if pairs:
+        mention = means(high, of, places)
+        both = torch.cat([mention, trigger[of], mention * trigger[of]], -1)
+        roles, claims = model.roles(both), model.claims(both).squeeze(-1)
+    else:
+        roles, claims = torch.zeros(0, 3), torch.zeros(0)
+    heads = (model.types(whole), model.modes(whole), model.statuses(whole))
+    return Asked(rows, spans, *heads, roles, claims, pairs)
+
+
+def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Tensor]:
+    """Return the losses of annotated sentences, by head."""
+    low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
+    tags = model.tags(low)
+    losses = {
+        "tags": fn.cross_entropy(
+            tags.flatten(0, 1).float(), batch.tags.flatten(), TAG_WEIGHT, ignore_index=IGNORED
+        )
+    }
+    proposed = [
+        spans_of([tag for tag, real in zip(row, alive, strict=True) if real])
+        for row, alive in zip(tags.argmax(-1).tolist(), batch.real.tolist(), strict=True)
+    ]
+    found = list(asked(batch, draw, proposed))
+    if not found:
+        return losses
+    spans = [item.span if isinstance(item, Deed) else item for _, item in found]
+    said = ask(model, low, batch, [row for row, _ in found], spans)
+    deeds = [item if isinstance(item, Deed) else None for _, item in found]
+
+    def labels(name: str) -> Tensor:
+        return torch.tensor([getattr(deed, name) if deed else IGNORED for deed in deeds])
+
+    kinds = torch.tensor([deed.type if deed else 0 for deed in deeds])
+    losses["types"] = fn.cross_entropy(said.types.float(), kinds)
+    if any(deeds):
+        losses["modes"] = fn.cross_entropy(said.modes.float(), labels("mode"), ignore_index=IGNORED)
+        losses["statuses"] = fn.cross_entropy(
+            said.statuses.float(), labels("status"), ignore_index=IGNORED
+        )
+    told = [(n, m, deed) for n, m in said.pairs if (deed := deeds[n]) is not None]
+    kept = torch.tensor([deeds[n] is not None for n, _ in said.pairs], dtype=torch.bool)
+    if told:
+        roles = torch.tensor([deed.roles[m] for _, m, deed in told])
+        losses["roles"] = fn.cross_entropy(said.roles[kept].float(), roles, ROLE_WEIGHT)
+        claims = torch.tensor([float(deed.claimant == m) for _, m, deed in told])
+        losses["claims"] = fn.binary_cross_entropy_with_logits(
+            said.claims[kept].float(), claims, pos_weight=torch.tensor(3.0)
+        )
+    return losses
+
+
+def marked(model: Coder, pairs: list[Pair]) -> dict[str, Tensor]:
+    """Return the loss of typing marked pairs."""
+    return {"marked": fn.cross_entropy(typed(model, pairs).float(), _types(pairs))}
+
+
+def _types(pairs: list[Pair]) -> Tensor:
+    return torch.tensor([pair.type for pair in pairs])
+
+
+def typed(model: Coder, pairs: list[Pair]) -> Tensor:
+    """Return the scores of each type for the link of each pair."""
+    ids = padded([pair.ids for pair in pairs], PAD)
+    real = ids != PAD
+    sides, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, pair in enumerate(pairs):
+        for side, (start, end) in ((1, pair.source), (2, pair.target)):
+            sides[row, start:end] = side
+            kinds[row, start:end] = 2
+    mask = mask_of(real)
+    high = model.upper(model.lower(ids, kinds, mask), mask, torch.zeros(ids.shape), sides)
+    whole = model.sentence(high, real)
+    return model.types(torch.cat([whole, whole], -1))
+
+
+def syntax(model: Coder, parses: list[Parse]) -> dict[str, Tensor]:
+    """Return the losses of telling each word's head, and how it hangs on it."""
+    ids = padded([parse.ids for parse in parses], PAD)
+    real = ids != PAD
+    low = model.lower(ids, torch.zeros_like(ids), mask_of(real))
+    rows = torch.tensor([row for row, parse in enumerate(parses) for _ in parse.words])
+    words = torch.tensor([word for parse in parses for word in parse.words])
+    heads = torch.tensor([head for parse in parses for head in parse.heads])
+    relations = torch.tensor([relation for parse in parses for relation in parse.relations])
+    arcs = model.arcs(low, real)[rows, words]
+    kinds = model.relation(torch.cat([low[rows, words], low[rows, heads]], -1))
+    return {
+        "arcs": fn.cross_entropy(arcs.float(), heads),
+        "relations": fn.cross_entropy(kinds.float(), relations),
+    }

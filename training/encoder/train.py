@@ -1,0 +1,166 @@
+"""Train the encoder: ``python -m training.encoder.train --out FOLDER`` (see ``--help``).
+
+Seeds are fixed; the state is kept in the folder after every epoch, and a run that was broken
+off goes on from there. One line of figures an epoch goes to ``log.jsonl`` in the folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from training.encoder import losses
+from training.encoder.batches import Sentences, shuffled
+from training.encoder.examples import Cutter, Pair, Parse, Sample, annotated, pairs, parses
+from training.encoder.measure import accuracy, measure
+from training.encoder.model import Coder
+from training.encoder.weights import read_weights, tokenizer_file, weights_file
+
+LANGUAGES = "ar de en es fr id ja ms pt ru tr uk zh".split()  # noqa: SIM905
+WEIGHT = {
+    "tags": 1.0, "types": 1.0, "modes": 0.3, "statuses": 0.7, "roles": 2.0, "claims": 0.5,
+    "marked": 1.0, "arcs": 0.4, "relations": 0.4,
+}  # fmt: skip
+"""What each loss counts."""
+
+
+def optimizer(model: Coder, rate: float, heads: float, decay: float) -> torch.optim.AdamW:
+    """Return AdamW with a rate for the heads, and lower ones for lower layers."""
+    groups = []
+    encoder = {id(p) for layer in model.layers for p in layer.parameters()}
+    for number, layer in enumerate(model.layers):
+        below = len(model.layers) - 1 - number
+        groups.append({"params": list(layer.parameters()), "lr": rate * decay**below})
+    rest = [p for p in model.parameters() if p.requires_grad and id(p) not in encoder]
+    groups.append({"params": rest, "lr": heads})
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+class Material:
+    """All that is trained on, with what is put aside."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        cutter = Cutter(tokenizer_file())
+        train, aside = annotated(LANGUAGES, cutter)
+        # Half of what the first coder's figures are measured on also trains.
+        self.test = [sample for sample in aside if hash_of(sample.text) % 2 == 0]
+        self.train = train + [sample for sample in aside if hash_of(sample.text) % 2]
+        found = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
+        random.Random(0).shuffle(found)
+        fold = len(found) // 5
+        self.test_pairs: list[Pair] = found[:fold]
+        self.pairs: list[Pair] = found[fold:]
+        self.parses: list[Parse] = parses(
+            options.shared / "data/treebanks", cutter, options.parses, options.seed
+        )
+
+
+def hash_of(text: str) -> int:
+    """Return a number that belongs to a text for good."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) // 3
+
+
+Batch = list[Sample] | list[Pair] | list[Parse]
+
+
+def steps(material: Material, draw: random.Random, size: int) -> list[Batch]:
+    """Return the batches of an epoch, of all kinds, in an order of chance."""
+    batches: list[Batch] = [
+        *shuffled(material.train, size, draw),
+        *shuffled(material.pairs, size, draw),
+        *shuffled(draw.sample(material.parses, min(len(material.parses), 3000)), size, draw),
+    ]
+    draw.shuffle(batches)
+    return batches
+
+
+def loss_of(model: Coder, batch: Batch, draw: random.Random) -> dict[str, Tensor]:
+    """Return the losses of a batch, by what its items are."""
+    if isinstance(batch[0], Sample):
+        return losses.events(model, Sentences.of(batch), draw)  # type: ignore[arg-type]
+    if isinstance(batch[0], Pair):
+        return losses.marked(model, batch)  # type: ignore[arg-type]
+    return losses.syntax(model, batch)  # type: ignore[arg-type]
+
+
+def train(options: argparse.Namespace) -> None:
+    """Run the epochs, from where a run in the same folder was broken off."""
+    torch.manual_seed(options.seed)
+    material = Material(options)
+    model = Coder(read_weights(weights_file()))
+    optim = optimizer(model, options.rate, options.heads, options.decay)
+    count = len(steps(material, random.Random(0), options.batch)) * options.epochs
+    warm = count // 10
+
+    def slope(step: int) -> float:
+        return min((step + 1) / warm, max(0.0, (count - step) / (count - warm)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optim, slope)
+    state = options.out / "state.pt"
+    first = 0
+    if state.exists():
+        kept = torch.load(state)
+        model.load_state_dict(kept["model"])
+        optim.load_state_dict(kept["optim"])
+        schedule.load_state_dict(kept["schedule"])
+        first = kept["epoch"]
+    for epoch in range(first, options.epochs):
+        draw = random.Random(options.seed * 1000 + epoch)
+        torch.manual_seed(options.seed * 1000 + epoch)
+        begun, sums, seen = time.time(), dict.fromkeys(WEIGHT, 0.0), dict.fromkeys(WEIGHT, 0)
+        model.train()
+        for batch in steps(material, draw, options.batch):
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
+                found = loss_of(model, batch, draw)
+            total = sum((WEIGHT[name] * loss for name, loss in found.items()), torch.zeros(()))
+            optim.zero_grad()
+            total.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optim.step()
+            schedule.step()
+            for name, loss in found.items():
+                sums[name] += float(loss.detach())
+                seen[name] += 1
+        figures = {
+            "epoch": epoch + 1,
+            "seconds": round(time.time() - begun),
+            "loss": {name: round(sums[name] / max(1, seen[name]), 4) for name in sums},
+            **{name: round(value, 4) for name, value in measure(model, material.test).items()},
+            "marked": [round(value, 4) for value in accuracy(model, material.test_pairs)],
+        }
+        print(json.dumps(figures), flush=True)
+        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            said = {name: str(value) for name, value in vars(options).items()}
+            log.write(json.dumps({"options": said, **figures}) + "\n")
+        torch.save(
+            {"model": model.state_dict(), "optim": optim.state_dict(),
+             "schedule": schedule.state_dict(), "epoch": epoch + 1}, state,
+        )  # fmt: skip
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--out", type=Path, required=True, help="folder of the state and the log")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="outside material")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--heads", type=float, default=1e-3)
+    parser.add_argument("--decay", type=float, default=0.9)
+    parser.add_argument("--parses", type=int, default=1500, help="sentences of each treebank")
+    parser.add_argument("--bf16", action="store_true", help="on processors that compute in it")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    train(options)
+
+
+if __name__ == "__main__":
+    main()
