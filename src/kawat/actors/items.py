@@ -205,7 +205,8 @@ def _known(
         name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
     if name_count and name_count >= word_count:
         item = _named(at, name_count, found, register)
-        joined = name_count > max(1, word_count) and is_unspaced(tokens[at].word)
+        # "São Paulo" and "Minas Gerais" begin like words, but go on as no word does.
+        joined = name_count > max(1, word_count)
         if item is not None and (
             item.letter != "K" or joined or _may_be_name(tokens[at], word, lexicon)
         ):
