@@ -5,7 +5,8 @@ import re
 import pytest
 
 from kawat.actors import find_mentions
-from kawat.model import Article, Block, Mention, Page, Sentence
+from kawat.model import Mention, Sentence
+from one_page import article
 
 
 def read(language: str, text: str, published: str | None = "2024-06-05") -> list[Mention]:
@@ -15,10 +16,7 @@ def read(language: str, text: str, published: str | None = "2024-06-05") -> list
         sentences.append(Sentence(start, start + len(part), part, 0))
         start += len(part) + 1
     whole = text.replace(" | ", " ")
-    block = Block("paragraph", 0, len(whole), "given", (0, 0))
-    page = Page(b"", "", "text", "utf-8", "given")
-    article = Article(page, whole, (block,), (), language=language, published=published)
-    return list(find_mentions(article, sentences))
+    return list(find_mentions(article(whole, language, published), sentences))
 
 
 def codes(mention: Mention) -> str:

@@ -5,13 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawat.actors import find_mentions
-from kawat.model import Article, Block, Mention, Page, Sentence
-
-
-def article(text: str, language: str, published: str | None = None) -> Article:
-    block = Block("paragraph", 0, len(text), "given", (0, 0))
-    page = Page(b"", "", "text", "utf-8", "given")
-    return Article(page, text, (block,), (), language=language, published=published)
+from kawat.model import Mention, Sentence
+from one_page import article
 
 
 def read(language: str, *texts: str, published: str | None = None) -> list[Mention]:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools.register.native import add_languages  # noqa: E402
 from tools.register.people import add_people  # noqa: E402
-from tools.register.places import add_foreign_names, add_places  # noqa: E402
+from tools.register.places import add_places  # noqa: E402
 from tools.register.states import add_bodies, add_states  # noqa: E402
 from tools.register.tables import Tables, read_tsv  # noqa: E402
 from tools.register.variants import add_variants  # noqa: E402
@@ -33,7 +33,6 @@ def build(sources: Path) -> Tables:
     add_languages(tables, sources, HAND)
     add_variants(tables, HAND)
     add_places(tables, sources, HAND)
-    add_foreign_names(tables, sources)
     for row in read_tsv(HAND / "ambiguous.tsv"):
         tables.add("ambiguous", row["language"], row["form"], row["ids"], row["why"])
     add_common_names(tables, HAND)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.register.tables import Tables, fold, parts, plain, read_csv, read_tsv, use_of
+from tools.register.tables import Tables, fold, parts, plain, read_csv, read_form, read_tsv, use_of
 
 WIKIDATA = {
     **{code: code for code in ("ar", "de", "es", "fr", "hi", "id", "ja", "ms", "pt", "ru", "tr")},
@@ -21,9 +21,6 @@ WIKIDATA = {
 """Our code of a language by Wikidata's, for the languages whose labels are taken."""
 
 LATIN = frozenset({"de", "es", "fr", "id", "ms", "pt", "tr"})
-MARKS = {"^": "metonym", "@": "adjective", "%": "demonym"}
-"""What a sign before a form says of its use."""
-
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC", "VNM"})
 """Countries whose nationals' family name comes first in Cyrillic too."""
 
@@ -90,9 +87,7 @@ def _add_bodies(tables: Tables, folder: Path, known: set[str]) -> None:
         if row["id"] not in known:
             raise ValueError(f"{folder.name}/bodies.tsv: no body {row['id']!r} in hand/bodies.tsv")
         for form in parts(row["names"]):
-            use = MARKS.get(form[0])
-            bare = form[1:] if use else form
-            tables.name(row["id"], folder.name, bare, use or use_of(form), "hand")
+            tables.name(row["id"], folder.name, *read_form(form), "hand")
 
 
 def _add_persons(tables: Tables, folder: Path) -> None:

@@ -51,6 +51,7 @@ def add_places(tables: Tables, sources: Path, hand: Path) -> None:
     _add_divisions(tables, sources, cities)
     for path in sorted(hand.glob("*/places.tsv")):
         _add_names(tables, path)
+    _add_foreign_names(tables, cities)
 
 
 def _add_names(tables: Tables, path: Path) -> None:
@@ -199,21 +200,17 @@ def _add_hand(tables: Tables, row: dict[str, str], by_name: Names) -> None:
             _add_form(tables, key, language, form)
 
 
-def add_foreign_names(tables: Tables, sources: Path) -> None:
+def _add_foreign_names(tables: Tables, cities: list[City]) -> None:
     """Add what scripts other than Latin call large cities, from GeoNames' alternate names.
 
     They bear no language there: a script stands for the languages written in it. Names that
     other places of ours have too in that script are left out, and short ones.
     """
-    cities: dict[str, City] = {}
-    text = (sources / "geonames" / "cities15000.jsonl").read_text(encoding="utf-8")
-    for line in text.rstrip("\n").split("\n"):
-        city = json.loads(line)
-        cities[str(city["geonameid"])] = city
-    ours = {row[0]: row for row in tables.rows("places") if row[0] in cities}
+    by_id = {str(city["geonameid"]): city for city in cities}
+    ours = {row[0]: row for row in tables.rows("places") if row[0] in by_id}
     bearers: dict[tuple[str, str], set[str]] = {}
     for key in ours:
-        for form in cities[key]["alternatenames"]:
+        for form in by_id[key]["alternatenames"]:
             for language in _script_languages(form):
                 bearers.setdefault((language, form), set()).add(key)
     for (language, form), keys in sorted(bearers.items()):

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tools.register.tables import Tables, parts, plain, read_tsv, use_of
+from tools.register.tables import Tables, parts, plain, read_form, read_tsv, use_of
 
 LANGUAGES = ("id", "en", "ms", "de", "es", "fr", "pt", "ru", "uk", "tr", "ar", "zh", "ja", "hi")
 """Languages whose country names are taken from CLDR (``zh`` also in traditional characters)."""
@@ -118,9 +118,4 @@ def add_bodies(tables: Tables, sources: Path, hand: Path) -> None:
             tables.name(entity, "en", row["name"], "name", "hand")
         for column, language in (("any", "*"), ("en", "en"), ("id_forms", "id")):
             for form in parts(row[column]):
-                mark, rest = form[0], form[1:]
-                uses = {"^": "metonym", "@": "adjective", "%": "demonym"}
-                if mark in uses:
-                    tables.name(entity, language, rest, uses[mark], "hand")
-                else:
-                    tables.name(entity, language, form, use_of(form), "hand")
+                tables.name(entity, language, *read_form(form), "hand")

@@ -167,6 +167,17 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
+MARKS = {"^": "metonym", "@": "adjective", "%": "demonym"}
+"""What a sign before a form says of its use."""
+
+
+def read_form(form: str) -> tuple[str, str]:
+    """Return a form of a hand-written table without the sign before it, and its use."""
+    if form[0] in MARKS:
+        return form[1:], MARKS[form[0]]
+    return form, use_of(form)
+
+
 def use_of(form: str) -> str:
     """Say whether a further form of a name is an abbreviation or a short form."""
     return "abbreviation" if ABBREVIATION.fullmatch(form) else "short"

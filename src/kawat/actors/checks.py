@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Literal
 
-from kawat.actors.facts import STATES, Facts, Row
+from kawat.actors.facts import Facts, Row
 from kawat.actors.lexicon import HEADS, Lexicon, lexicon
+from kawat.actors.records import STATE_KINDS
 from kawat.actors.tokens import tokenize
 from kawat.language import languages_with
 
@@ -104,7 +105,7 @@ def _spells(facts: Facts) -> Iterator[Row]:
 
 def _by_office(facts: Facts, roles: Sequence[str]) -> dict[tuple[str, str], list[Row]]:
     """Return the spells of roles of states, by role and country, in order of their start."""
-    states = {row["country"] for row in facts.entities.values() if row["kind"] in STATES}
+    states = {row["country"] for row in facts.entities.values() if row["kind"] in STATE_KINDS}
     spells = defaultdict(list)
     for row in _spells(facts):
         if row["role"] in roles and row["country"] in states and first_day(row["start"]):

@@ -9,11 +9,9 @@ from itertools import pairwise
 from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.phrases import Phrase
+from kawat.actors.records import BODIES
 from kawat.actors.register import Register
 from kawat.model import Actor, Mention, MentionKind
-
-BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
-"""PLOVER's codes of actors that are not states."""
 
 CLAUSE_END = frozenset(";؛；。")
 """Signs that end a clause."""

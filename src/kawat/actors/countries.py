@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from kawat.actors.context import BODIES, CLAUSE_END, MOST, Context, Found, is_many, is_person
+from kawat.actors.context import CLAUSE_END, MOST, Context, Found, is_many, is_person
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS, Word
+from kawat.actors.records import BODIES
 
 _OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB"})
 """Sectors of those who are mostly of the place a sentence is about."""

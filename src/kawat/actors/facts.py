@@ -14,16 +14,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from kawat.actors.records import BODIES, STATE_KINDS
+from kawat.actors.tables import read_table
+
 if TYPE_CHECKING:
     from kawat.actors.overlay import Overlay
 
 Row = dict[str, str]
-
-STATES = frozenset({"state", "territory"})
-"""Kinds of entity that are countries."""
-
-NO_STATES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
-"""PLOVER's codes of what is no state, and ours."""
 
 
 def script_of(text: str) -> str:
@@ -57,7 +54,7 @@ class Facts:
     @cached_property
     def entities(self) -> dict[str, Row]:
         """Every actor, by id."""
-        rows = _rows(self._folder.joinpath("entities.tsv"))
+        rows = read_table(self._folder, "entities.tsv").rows()
         for overlay in self._overlays:
             rows = overlay.entities_over(rows)
         return {row["id"]: row for row in rows}
@@ -65,7 +62,7 @@ class Facts:
     @cached_property
     def offices(self) -> dict[str, list[Row]]:
         """Every spell in an office, by person, in order of the day it began."""
-        rows = _rows(self._folder.joinpath("offices.tsv"))
+        rows = read_table(self._folder, "offices.tsv").rows()
         for overlay in self._overlays:
             rows = overlay.offices_over(rows)
         spells = defaultdict(list)
@@ -114,8 +111,8 @@ class Facts:
     @cached_property
     def countries(self) -> frozenset[str]:
         """The codes of states and territories, and of what is no state."""
-        codes = {row["country"] for row in self.entities.values() if row["kind"] in STATES}
-        return frozenset(codes - {""}) | NO_STATES
+        codes = {row["country"] for row in self.entities.values() if row["kind"] in STATE_KINDS}
+        return frozenset(codes - {""}) | BODIES
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -127,26 +124,15 @@ class Facts:
         """The languages names are in, and ``*`` for every language."""
         return ("*", *sorted({language for language, _ in self._tables()} - {"*"}))
 
-    def _tables(self) -> Iterator[tuple[str, Traversable]]:
+    def _tables(self) -> Iterator[tuple[str, str]]:
         folder = self._folder.joinpath("names")
         for path in sorted(folder.iterdir(), key=str) if folder.is_dir() else ():
             if path.name.endswith(".tsv"):
                 language = path.name.removesuffix(".tsv")
-                yield "*" if language == "any" else language, path
+                yield "*" if language == "any" else language, f"names/{path.name}"
 
     def _shipped_names(self) -> Iterator[Row]:
-        for language, path in self._tables():
-            for row in _rows(path):
+        for language, table in self._tables():
+            for row in read_table(self._folder, table).rows():
                 row["language"] = language
                 yield row
-
-
-def _rows(path: Traversable) -> Iterator[Row]:
-    """Yield the rows of a table; nothing where it is not there."""
-    if not path.is_file():
-        return
-    head, *lines = path.read_text(encoding="utf-8").split("\n")
-    columns = head.split("\t")
-    for line in lines:
-        if line:
-            yield dict(zip(columns, line.split("\t"), strict=True))

@@ -15,6 +15,9 @@ many days (a test counts them), so that a claim made in that time is right nine 
 STATE_KINDS = frozenset({"state", "territory"})
 """Kinds of entity that are countries."""
 
+BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
+"""PLOVER's codes of actors that are not states, and ours."""
+
 LEADING_ROLES = frozenset(
     {
         "head-of-state",

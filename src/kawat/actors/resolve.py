@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from kawat.actors.context import BODIES, Context, Found, has_actor, has_country
+from kawat.actors.context import Context, Found, has_actor, has_country
 from kawat.actors.countries import Countries
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
+from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.model import Actor, MentionKind
 

@@ -13,13 +13,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kawat.actors.answers import RULES, Answer, Candidate, Form, Reading, Spell, When
-from kawat.actors.facts import STATES, Facts, Row, script_of
+from kawat.actors.facts import Facts, Row, script_of
 from kawat.actors.lexicon import HEADS, lexicon
 from kawat.actors.mentions import find_mentions
 from kawat.actors.morphology import morphology
 from kawat.actors.names import Hit
 from kawat.actors.overlay import Overlay, user_overlays
-from kawat.actors.register import GRACE, LEADING_ROLES, Register
+from kawat.actors.register import GRACE, LEADING_ROLES, STATE_KINDS, Register
 from kawat.actors.tokens import tokenize
 from kawat.language import languages_with, sentences
 from kawat.model import Actor, Article, Block, Mention, Page
@@ -273,7 +273,7 @@ def _ruled_out(
     entity: Row, matched: tuple[Form, ...], spells: Sequence[Spell], on: date | None
 ) -> str:
     """Return why somebody who goes by the name is not taken to be meant."""
-    if entity["kind"] in STATES:
+    if entity["kind"] in STATE_KINDS:
         return "named within the phrase, or the words around it name something else"
     if entity["kind"] != "person":
         return "the words around it name something else"

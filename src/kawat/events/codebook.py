@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 Quad = Literal[1, 2, 3, 4]
 """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+_MATERIAL = frozenset({2, 4})
+"""The quad codes of material cooperation and material conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,10 @@ class Codebook:
     def quad(self, type_: str) -> Quad:
         """Return the quad code of a type; KeyError where there is no such type."""
         return self.types[type_].quad
+
+    def is_material(self, type_: str) -> bool:
+        """Say whether a type is of deeds, not words; KeyError where there is no such type."""
+        return self.quad(type_) in _MATERIAL
 
     def requires_recipient(self, type_: str) -> bool:
         """Say whether PLOVER requires a recipient; KeyError where there is no such type."""

@@ -48,10 +48,6 @@ CODER = f"kawat-rules/{__version__}"
 """Name and version of this coder, kept with every record it makes."""
 
 
-_VERBAL = (1, 3)
-"""The quad codes of verbal cooperation and verbal conflict."""
-
-
 @cache
 def default_reader() -> SentenceReader:
     """Return the reader of sentences that ships with Kawat."""
@@ -184,7 +180,7 @@ def _reports(
     places = find_places(article, sentence)
     contexts = find_contexts(sentence.text, clue.language)
     for frame in frames:
-        verbal = CODEBOOK.quad(frame.type) in _VERBAL
+        verbal = not CODEBOOK.is_material(frame.type)
         when = event_date(dates, frame.trigger, frame.status, article.published, clue, adrift)
         where = event_place(places, frame.trigger, clue, verbal=verbal) or there
         actors = tuple(clue.mentions[i] for i in frame.actors)

@@ -28,8 +28,6 @@ MUST = Entry("obligation", "REQUEST", None, "direct", "actor", frozenset(), Fals
 """What a verb of saying becomes where it tells what somebody has to do."""
 CONTENT = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Types whose complement is no event of its own (annotation rules of ``training/sentences``)."""
-MATERIAL = frozenset({2, 4})
-"""Quad codes of material cooperation and material conflict."""
 DEEDS = frozenset({"RETREAT", "COERCE", "ASSAULT", "SANCTION", "AID", "COOPERATE", "CONCEDE"})
 """Types whose verbs need an object: without one, "X jailed for libel" is a passive."""
 
@@ -214,7 +212,7 @@ def _frame(
         return None
     if _same(clue.mentions, trigger.actors, trigger.recipients):
         return None
-    if CODEBOOK.quad(kind) in MATERIAL and _firms(clue.mentions, trigger.actors):
+    if CODEBOOK.is_material(kind) and _firms(clue.mentions, trigger.actors):
         return None
     status, claimant = judge.judge(trigger)
     if status == "future" and kind in PROMISED:
