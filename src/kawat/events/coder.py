@@ -19,12 +19,12 @@ from kawat.events.contexts import find_contexts
 from kawat.events.dates import find_dates, unread_dates
 from kawat.events.event_dates import event_date
 from kawat.events.first_person import with_first_person
-from kawat.events.lexicon import is_elsewhere
 from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
 from kawat.events.rules import RuleReader
+from kawat.events.topics import is_elsewhere
 from kawat.language import LANGUAGES
 from kawat.language.sentences import split
 from kawat.model import (

@@ -307,8 +307,3 @@ def light_forms(language: str) -> dict[str, tuple[str, Voice]]:
             for form, voice in inflector.verbs(stem):
                 forms.setdefault(form, (kind, voice))
     return forms
-
-
-def is_elsewhere(language: str, text: str) -> bool:
-    """Whether a headline and lead tell of sport, business, culture or an accident."""
-    return lexicon(language).elsewhere(words(text), ())

@@ -2,7 +2,7 @@
 
 Its TOML files are named for what they describe (``page`` furniture of news pages, ``dates``,
 ``actors``, ``speech``, ``events``, ``contexts`` ...). A language may have some of them only: its
-actors are found once it has ``actors``, its pages coded once it has ``events``.
+actors are found once it has ``actors``, its pages read once it has all of ``READING``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,13 @@ def languages_with(name: str) -> tuple[str, ...]:
     )
 
 
-LANGUAGES: tuple[str, ...] = languages_with("events")
-"""ISO 639-1 codes of the languages Kawat reads: those whose events it can code."""
+READING = ("actors", "page", "dates", "speech", "contexts", "places", "grammar", "topics")
+"""What Kawat must know of a language to read its pages."""
+
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted(set.intersection(*(set(languages_with(name)) for name in READING)))
+)
+"""ISO 639-1 codes of the languages Kawat reads."""
 
 
 @cache
