@@ -15,6 +15,8 @@ PAD = 1
 INSIDE, BEGIN = 1, 2
 """Tags of a trigger's tokens; 0 is no trigger."""
 IGNORED = -100
+HIDDEN_SHARE = 0.12
+"""Share of mentions whose kind is hidden in training."""
 
 T = TypeVar("T", Sample, Pair, Parse)
 
@@ -35,27 +37,42 @@ def padded(rows: Sequence[Sequence[int]], fill: int) -> Tensor:
 
 @dataclass(slots=True)
 class Sentences:
-    """A batch of sentences: tokens, mention kinds, which are real, and trigger tags."""
+    """A batch of sentences: tokens, mention kinds, what is real, tags of triggers, of mentions."""
 
     samples: list[Sample]
     ids: Tensor
     kinds: Tensor
     real: Tensor
     tags: Tensor
+    named: Tensor
 
     @classmethod
-    def of(cls, samples: list[Sample]) -> Sentences:
-        """Pad samples to a batch."""
+    def of(cls, samples: list[Sample], draw: random.Random | None = None) -> Sentences:
+        """Pad samples to a batch; with ``draw``, hide the kind of some mentions.
+
+        What is hidden teaches the model to find mentions that the register does not know.
+        """
         ids = padded([sample.ids for sample in samples], PAD)
-        kinds = padded([sample.kinds for sample in samples], 0)
-        tags = torch.full(ids.shape, IGNORED)
+        kinds = padded([_kinds(sample, draw) for sample in samples], 0)
+        tags, named = torch.full(ids.shape, IGNORED), torch.full(ids.shape, IGNORED)
         for row, sample in enumerate(samples):
-            tags[row, : len(sample.ids)] = 0
-            for deed in sample.deeds:
-                start, end = deed.span
-                tags[row, start] = BEGIN
-                tags[row, start + 1 : end] = INSIDE
-        return cls(samples, ids, kinds, ids != PAD, tags)
+            for table, spans in (
+                (tags, [deed.span for deed in sample.deeds]),
+                (named, sample.named),
+            ):
+                table[row, : len(sample.ids)] = 0
+                for start, end in spans:
+                    table[row, start:end] = INSIDE
+                    table[row, start] = BEGIN
+        return cls(samples, ids, kinds, ids != PAD, tags, named)
+
+
+def _kinds(sample: Sample, draw: random.Random | None) -> list[int]:
+    kinds = list(sample.kinds)
+    for start, end in sample.mentions if draw else ():
+        if draw and draw.random() < HIDDEN_SHARE:
+            kinds[start:end] = [0] * (end - start)
+    return kinds
 
 
 def spans_of(tags: Sequence[int]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.sentences import Example, Gold, examples
+from benchmarks.sentences import Example, Gold
 from tokenizers import Tokenizer
 
 from kawat.events.codebook import CODEBOOK
@@ -38,15 +38,21 @@ class Deed:
     status: int
     roles: list[int]
     claimant: int
+    lost: int = 0
+    """Participants that are among no mentions the model is told of."""
 
 
 @dataclass(slots=True)
 class Sample:
-    """A sentence as tokens, with the tokens of its mentions and its deeds."""
+    """A sentence as tokens, with the tokens of its mentions and its deeds.
+
+    ``mentions`` are what the model is told of; ``named`` all that the annotation marks.
+    """
 
     ids: list[int]
     kinds: list[int]
     mentions: list[Span] = field(default_factory=list)
+    named: list[Span] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     language: str = ""
     text: str = ""
@@ -104,25 +110,50 @@ def kind_of(mention: Mention) -> int:
     return 3 if mention.kind == "pronoun" else 2
 
 
-def sample(example: Example, cutter: Cutter) -> Sample:
-    """Return an annotated sentence as tokens; what is cut off is left out."""
+def sample(example: Example, cutter: Cutter, found: Sequence[Mention] | None = None) -> Sample:
+    """Return an annotated sentence as tokens; what is cut off is left out.
+
+    With ``found``, the model is told of these mentions instead of the annotated ones, and each
+    takes the role of the annotated one that it overlaps most.
+    """
     clue = example.clue
     ids, spans = cutter.cut(clue.sentence.text)
     made = Sample(ids, [0] * len(ids), language=clue.language, text=clue.sentence.text)
-    at: dict[int, int] = {}
-    for number, mention in enumerate(clue.mentions):
+    numbers = {n: n for n in range(len(clue.mentions))}
+    if found is not None:
+        numbers = _matched(clue.mentions, found)
+    places: dict[int, int] = {}
+    for number, mention in enumerate(clue.mentions if found is None else found):
         span = tokens_of(spans, mention.start, mention.end)
         if span is None:
             continue
-        at[number] = len(made.mentions)
+        places[number] = len(made.mentions)
         made.mentions.append(span)
         for token in range(*span):
             made.kinds[token] = kind_of(mention)
+    marked = (tokens_of(spans, m.start, m.end) for m in clue.mentions)
+    made.named = [span for span in marked if span is not None]
+    at = {gold: places[number] for gold, number in numbers.items() if number in places}
     for gold in example.gold:
         span = tokens_of(spans, gold.start, gold.end)
         if span is not None:
             made.deeds.append(_deed(gold, span, at, len(made.mentions)))
     return made
+
+
+def _matched(gold: Sequence[Mention], found: Sequence[Mention]) -> dict[int, int]:
+    """Return the found mention that each annotated one overlaps most, each once."""
+    overlaps = sorted(
+        (min(g.end, f.end) - max(g.start, f.start), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if g.start < f.end and f.start < g.end
+    )
+    pairs: dict[int, int] = {}
+    for _, i, j in reversed(overlaps):
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
 
 
 def _deed(gold: Gold, span: Span, at: dict[int, int], mentions: int) -> Deed:
@@ -139,16 +170,8 @@ def _deed(gold: Gold, span: Span, at: dict[int, int], mentions: int) -> Deed:
         STATUS.index(gold.status),  # type: ignore[arg-type]
         roles,
         claimant,
+        lost=sum(member not in at for member in gold.actors | gold.recipients),
     )
-
-
-def annotated(languages: Sequence[str], cutter: Cutter) -> tuple[list[Sample], list[Sample]]:
-    """Return the sentences to train on and those held out."""
-    found: tuple[list[Sample], list[Sample]] = ([], [])
-    for language in languages:
-        for example in examples(language):
-            found[example.held_out].append(sample(example, cutter))
-    return found
 
 
 def pairs(path: Path, cutter: Cutter) -> list[Pair]:

@@ -10,10 +10,12 @@ from torch import Tensor
 from torch.nn import functional as fn
 from training.encoder.batches import IGNORED, PAD, Sentences, asked, padded, spans_of
 from training.encoder.examples import Deed, Pair, Parse
-from training.encoder.model import Coder, mask_of, means
+from training.encoder.model import MARKS, Coder, mask_of, means
 
 TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
+UNSURE = 0.6
+"""How likely a token must be no trigger for the upper layers not to be asked of it."""
 ROLE_WEIGHT = torch.tensor([1.0, 1.3, 1.3])
 
 
@@ -38,10 +40,13 @@ def ask(
     """Read sentences once for each trigger, and return what the heads say."""
     at = torch.tensor(rows)
     real = batch.real[at]
-    marked = torch.zeros(real.shape)
-    for number, (start, end) in enumerate(spans):
-        marked[number, start:end] = 1
-    high = model.upper(low[at], mask_of(real), marked)
+    marks = torch.zeros(real.shape, dtype=torch.long)
+    for number, (row, (start, end)) in enumerate(zip(rows, spans, strict=True)):
+        for first, last in batch.samples[row].mentions:
+            marks[number, first:last] = MARKS.index("in-mention")
+            marks[number, first] = MARKS.index("mention")
+        marks[number, start:end] = MARKS.index("trigger")
+    high = model.upper(low[at], mask_of(real), marks)
     trigger = means(high, range(len(rows)), spans)
     whole = torch.cat([trigger, model.sentence(high, real)], -1)
     pairs = [
@@ -61,19 +66,29 @@ def ask(
     return Asked(rows, spans, *heads, roles, claims, pairs)
 
 
+def proposals(tags: Tensor, batch: Sentences) -> list[list[tuple[int, int]]]:
+    """Return the spans of each sentence that may be triggers: where "none" is not sure enough."""
+    sure = tags.float().softmax(-1)
+    found = (sure[..., 1:].argmax(-1) + 1).masked_fill(sure[..., 0] > UNSURE, 0).tolist()
+    return [
+        spans_of(row[: len(sample.ids)]) for row, sample in zip(found, batch.samples, strict=True)
+    ]
+
+
 def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Tensor]:
     """Return the losses of annotated sentences, by head."""
     low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
     tags = model.tags(low)
     losses = {
-        "tags": fn.cross_entropy(
-            tags.flatten(0, 1).float(), batch.tags.flatten(), TAG_WEIGHT, ignore_index=IGNORED
+        name: fn.cross_entropy(
+            said.flatten(0, 1).float(), gold.flatten(), TAG_WEIGHT, ignore_index=IGNORED
+        )
+        for name, said, gold in (
+            ("tags", tags, batch.tags),
+            ("named", model.named(low), batch.named),
         )
     }
-    proposed = [
-        spans_of([tag for tag, real in zip(row, alive, strict=True) if real])
-        for row, alive in zip(tags.argmax(-1).tolist(), batch.real.tolist(), strict=True)
-    ]
+    proposed = proposals(tags.detach(), batch)
     found = list(asked(batch, draw, proposed))
     if not found:
         return losses
@@ -116,13 +131,13 @@ def typed(model: Coder, pairs: list[Pair]) -> Tensor:
     """Return the scores of each type for the link of each pair."""
     ids = padded([pair.ids for pair in pairs], PAD)
     real = ids != PAD
-    sides, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
+    marks, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
     for row, pair in enumerate(pairs):
-        for side, (start, end) in ((1, pair.source), (2, pair.target)):
-            sides[row, start:end] = side
+        for side, (start, end) in (("source", pair.source), ("target", pair.target)):
+            marks[row, start:end] = MARKS.index(side)
             kinds[row, start:end] = 2
     mask = mask_of(real)
-    high = model.upper(model.lower(ids, kinds, mask), mask, torch.zeros(ids.shape), sides)
+    high = model.upper(model.lower(ids, kinds, mask), mask, marks)
     whole = model.sentence(high, real)
     return model.types(torch.cat([whole, whole], -1))
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 import torch
-from training.encoder.batches import Sentences, spans_of
+from training.encoder.batches import Sentences
 from training.encoder.examples import TYPES, Pair, Sample
-from training.encoder.losses import ask, typed
+from training.encoder.losses import ask, proposals, typed
 from training.encoder.model import Coder, mask_of
 
 Read = tuple[tuple[int, int], int, int, int, tuple[int, ...], int]
@@ -21,12 +21,10 @@ def read(model: Coder, samples: list[Sample], gold_triggers: bool = False) -> li
     batch = Sentences.of(samples)
     low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
     found: list[tuple[int, tuple[int, int]]] = []
-    tags = model.tags(low).argmax(-1).tolist()
+    proposed = proposals(model.tags(low), batch)
     for row, sample in enumerate(samples):
-        if gold_triggers:
-            found += [(row, deed.span) for deed in sample.deeds]
-        else:
-            found += [(row, span) for span in spans_of(tags[row][: len(sample.ids)])]
+        spans = [deed.span for deed in sample.deeds] if gold_triggers else proposed[row]
+        found += [(row, span) for span in spans]
     deeds: list[list[Read]] = [[] for _ in samples]
     if not found:
         return deeds
@@ -108,11 +106,11 @@ def _count(counted: Counter[str], sample: Sample, deeds: list[Read], asked: list
         for one in near[:1]:
             if one[1] == deed.type:
                 counted["typed"] += 1
-                if one[4] == roles:
+                if one[4] == roles and not deed.lost:
                     counted["roles"] += 1
                     counted["status"] += one[3] == deed.status
         given = next(d for d in asked if d[0] == deed.span)
-        exact = given[4] == roles
+        exact = given[4] == roles and not deed.lost
         for name, right in (
             ("role given", exact),
             ("status given", given[3] == deed.status),
