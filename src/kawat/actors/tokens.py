@@ -12,26 +12,27 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# Han, kana, Thai, Lao, Khmer, Myanmar: written without blanks between words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+from kawat.language.script import UNSPACED
+
 # A letter or digit, or a mark that combines with one (Latin, Arabic and Hebrew, Devanagari).
-_LETTER = rf"[^\W_{_UNSPACED}]"
-_MARKS = (
+_LETTER = rf"[^\W_{UNSPACED}]"
+MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962\u0963\u200d"
 )
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+"""The marks that combine with letters, for a class of a regular expression."""
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*"
 _APOSTROPHE = "'\u2019\u02bc\u2018"
 TOKEN = (
     rf"(?:[^\W\d_]\.){{2,}}"
     rf"|[{_APOSTROPHE}][sS]\b"
     rf"|{_WORD}(?:[{_APOSTROPHE}](?![sS]\b){_WORD})*"
-    rf"|[{_UNSPACED}]"
+    rf"|[{UNSPACED}]"
     rf"|\S"
 )
 """The regular expression of one token."""
 _TOKEN = re.compile(TOKEN)
-_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 SIGNS: Mapping[str, str] = {**dict.fromkeys(_APOSTROPHE[1:], "'"), "\u0130": "i", "\u0131": "i"}
 """Signs that are alike in keys of every language: apostrophes, and Turkish i with and without
 its dot, since "IRAK" does not tell which it was. Capital \u0130 is the only letter whose small

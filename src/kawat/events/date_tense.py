@@ -13,6 +13,7 @@ from functools import cache
 
 from kawat.events.lexicon import items
 from kawat.language import load
+from kawat.language.script import BEGIN, END
 
 _REACH = 120
 """Code points before a date, or after one at the head of a sentence, that are looked at."""
@@ -31,7 +32,7 @@ def _words(language: str) -> re.Pattern[str]:
     parting = {word for name in _PARTING for word in items(grammar.get(name, ""))}
     behind = [*tense["behind"], *map(re.escape, parting - set(tense["ahead"]))]
     return re.compile(
-        rf"(?P<ahead>{_any(tense['ahead'])})|(?<!\w)(?:{'|'.join(behind)})(?!\w)|[;.!?]\s"
+        rf"(?P<ahead>{_any(tense['ahead'])})|{BEGIN}(?:{'|'.join(behind)}){END}|[;.!?]\s|[；。！？]"
         r"|[\"“”„«»「」]",
     )
 
@@ -49,7 +50,7 @@ def _within(language: str, name: str) -> re.Pattern[str]:
 
 
 def _any(patterns: Iterable[str]) -> str:
-    return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
+    return rf"{BEGIN}(?:{'|'.join(patterns)}){END}"
 
 
 def is_ahead(text: str, start: int, end: int, language: str) -> bool:

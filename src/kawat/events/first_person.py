@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kawat.events.clause import grammar
+from kawat.events.lexicon import items
+from kawat.language import load
+from kawat.language.script import BEGIN, END
 from kawat.model import Mention, Quote
 
 FIRST_PERSON = "first-person"
@@ -15,8 +17,8 @@ FIRST_PERSON = "first-person"
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    words = grammar(language)["first_person"].members_text
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE)
+    words = items(load(language, "grammar")["first_person"])
+    return re.compile(rf"{BEGIN}(?:{'|'.join(map(re.escape, sorted(words)))}){END}", re.IGNORECASE)
 
 
 def with_first_person(

@@ -8,6 +8,7 @@ from functools import cache
 from kawat.events.lexicon import items
 from kawat.events.reader import Clue
 from kawat.language import load
+from kawat.language.script import BEGIN, END
 from kawat.model import Span
 
 _MARKS = r"[,;:–—،؛，、；：]|\s-\s"
@@ -23,7 +24,8 @@ def _breaks(language: str) -> re.Pattern[str]:
     words = {word for name in _PARTING for word in items(grammar.get(name, ""))}
     listed = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
     # A word straight before the date or place is a preposition there ("since 2014").
-    return re.compile(rf"{_MARKS}|(?<!\w)(?:{listed})(?!\w)(?=\W+\w)", re.IGNORECASE)
+    followed = rf"(?:(?!\w)(?=\W+\w)|{END}(?=\w))"
+    return re.compile(rf"{_MARKS}|{BEGIN}(?:{listed}){followed}", re.IGNORECASE)
 
 
 def between(span: Span, trigger: Span, clue: Clue | None) -> str:

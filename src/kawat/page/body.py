@@ -53,7 +53,7 @@ def _densest(labels: Labels, running: set[int]) -> tuple[int, int]:
         if index in running:
             if total <= 0:
                 total, start = 0.0, index
-            total += max(costs["least"], min(len(line.text), costs["most"]))
+            total += max(costs["least"], min(line.length, costs["most"]))
             if split_dateline(line.text, labels.language, first=False):
                 total += costs["dateline"]
             if total > best:
@@ -68,7 +68,7 @@ def _densest(labels: Labels, running: set[int]) -> tuple[int, int]:
 def may_be_body(line: Line) -> bool:
     """Whether a short line may well stand in a body: a short sentence, an entry of a list."""
     numbered = line.text[0].isdigit() and bool(BULLET.match(line.text)) and line.words >= 4
-    return line.ends_sentence or line.text.endswith(":") or numbered
+    return line.ends_sentence or line.text.endswith((":", "：")) or numbered
 
 
 def is_caption(labels: Labels, index: int) -> bool:
@@ -92,7 +92,7 @@ def _asks(labels: Labels, index: int) -> bool:
     """Whether a sentence may be a headline all the same: a short question or exclamation."""
     line = labels.lines[index]
     short = line.words <= limits()["question_words"]
-    tail = line.text.rstrip("\"'”’»)")[-1:]
+    tail = line.text.rstrip("\"'”’»)」』）")[-1:]
     return short and tail in ("?", "!", "؟", "？")
 
 
@@ -158,7 +158,7 @@ def _resumes(labels: Labels, start: int) -> int | None:
 
 def _is_paragraph(labels: Labels, index: int, least: int) -> bool:
     line = labels.lines[index]
-    return line.is_running and len(line.text) >= least and labels.rules[index] is None
+    return line.is_running and line.length >= least and labels.rules[index] is None
 
 
 def _closes(labels: Labels, index: int) -> bool:

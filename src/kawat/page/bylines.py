@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kawat.language.script import BEGIN, END, UNSPACED, is_unspaced
 from kawat.page.dating import read_date_line
 from kawat.page.phrases import agencies_in, agency, agency_pattern, alternatives, words
 
 _LONGEST = 250
 _ROLE = 80
 """Characters of the longest line that tells an author's post."""
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.'’ʼ-]*"
+_SMALL_LETTERS = "a-zß-öø-ÿа-џ"
+_LETTER = rf"[^\W\d_{_SMALL_LETTERS}]"
+"""A letter that may begin a name: a capital, or one of a script without capitals."""
+_CAPITAL = rf"{_LETTER}[\w.'’ʼ-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|bin|binti|van|von|de|der|den|da|dos|al|el|la|le)){{0,4}}"
 _INITIALS = r"(?:[A-Za-z]{2,4}|[A-Z]{1,3}-\d{1,2})"
 _INITIALS_LIST = re.compile(rf"{_INITIALS}(?:\s?[/,]\s?{_INITIALS}){{0,3}}")
@@ -86,11 +90,13 @@ def _between_labels(language: str | None) -> re.Pattern[str]:
     capital = alternatives(
         label.capitalize() for label in labels if " " in label.strip() and len(label) > 3
     )
-    return re.compile(rf"\s*[|;•·]\s*|\s{{2,}}|\s/\s|\s+(?=(?:{capital}))")
+    own = alternatives(label for label in labels if is_unspaced(label[0]) and len(label) > 1)
+    dot = rf"\s*(?:(?<![{UNSPACED}])·|·(?![{UNSPACED}]))\s*"  # one parts foreign names in Han
+    return re.compile(rf"\s*[|;•；｜]\s*|{dot}|\s{{2,}}|\s/\s|\s+(?=(?:{capital}|{own}))")
 
 
 def _labelled(text: str, language: str | None) -> _Read | None:
-    body = text.strip("()[] ")
+    body = text.strip("()[]（）【】 ")
     names: list[str] = []
     agencies: list[str] = []
     source_only = True
@@ -127,7 +133,7 @@ def _labelled(text: str, language: str | None) -> _Read | None:
 def _contributed(text: str, language: str | None) -> _Read | None:
     """Read a line such as "The Associated Press contributed to this report."."""
     phrase = alternatives(words(language, "byline", "agency_inside"))
-    if not re.search(rf"(?<!\w)(?:{phrase})", text, re.IGNORECASE):
+    if not re.search(rf"{BEGIN}(?:{phrase})", text, re.IGNORECASE):
         return None
     agencies = _agencies(text)
     first = _reported(text.split(". ")[0] + ".", language)
@@ -150,8 +156,8 @@ def _reported(text: str, language: str | None) -> _Read | None:
 
 def _agencies(text: str) -> tuple[str, ...]:
     """Find the agencies named in a line, by names written with a capital."""
-    found = re.finditer(rf"(?<!\w)(?:{agency_pattern()})(?!\w)", text, re.IGNORECASE)
-    names = (agency(match[0]) for match in found if match[0][0].isupper())
+    found = re.finditer(rf"{BEGIN}(?:{agency_pattern()}){END}", text, re.IGNORECASE)
+    names = (agency(match[0]) for match in found if not match[0][0].islower())
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -159,7 +165,16 @@ def _pieces(text: str, language: str | None) -> list[str]:
     """Split a list of names, places and posts that stand behind them cut off."""
     joined = alternatives(words(language, "byline", "and"))
     place = alternatives(words(language, "byline", "place"))
-    parts = re.split(rf"\s*[,/]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]"))
+    parts = re.split(
+        rf"\s*[,/，、／]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]（）【】：:")
+    )
+    # names in Han have no blanks in them
+    parts = [
+        name
+        for part in parts
+        if part
+        for name in (part.split() if is_unspaced(part[0]) else (part,))
+    ]
     return [re.split(rf"\s(?:{place})\s|\s[-–—]\s", part)[0].strip(" .@") for part in parts if part]
 
 
@@ -177,6 +192,10 @@ def _names(text: str, language: str | None) -> tuple[str, ...]:
     for part in _pieces(text, language):
         tokens = part.split()
         if not re.fullmatch(_NAME, part) or agency(part):
+            continue
+        if is_unspaced(part[0]):
+            if len(part) > 1 and not any(s in part for s in strangers if is_unspaced(s[0])):
+                found.append(part)
             continue
         strange = (i for i, t in enumerate(tokens) if t.casefold().strip(".") in strangers)
         at = next(strange, None)
@@ -291,13 +310,13 @@ def trailing_signoff(text: str, language: str | None) -> int | None:
 _BREAK = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-(?=\s)|(?<=[\w.])-(?=\s)|-$)\s*")
 _DASH = re.compile("[-–—]")
 _SLASHED = re.compile(
-    rf"(?:{_CAPITAL}[\s,]*){{1,4}}[^/\n]{{0,25}}[./,]\s*/[A-Z][\w .-]{{1,20}}/[.:]?\s*"
+    rf"(?:{_CAPITAL}[\s,]*){{1,4}}[^/\n]{{0,25}}[./,]\s*/{_LETTER}[\w .-]{{1,20}}/[.:]?\s*"
 )
 _PARENS = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.IGNORECASE)
 
 
-_COLONED = re.compile(r"([^:\n]{4,60}):\s+(?=[\"“‘'«(]?[^\W\d_a-zß-öø-ÿ])")
+_COLONED = re.compile(rf"([^:\n]{{4,60}}):\s+(?=[\"“‘'«(]?{_LETTER})")
 """Ministries write "Jakarta, Indonesia: "; without a comma it is a speaker or a label."""
 
 _SITED = re.compile(
@@ -317,6 +336,9 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
         Where the dateline ends and where the paragraph's own words begin; None without one.
     """
     head = text[:160]
+    told = _told_dateline(language).match(head)
+    if told:
+        return len(told[0].rstrip()), told.end()
     slashed = _SLASHED.match(head)
     if slashed:
         return len(slashed[0].rstrip()), slashed.end()
@@ -339,7 +361,7 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
         if not place.strip() or not _is_place(place, language, first):
             continue
         after = text[sign.end() : sign.end() + 140]
-        if after and not re.match(r"[\"'“”‘’«(\[]*[^\W_a-zß-öø-ÿ]", after):
+        if after and not re.match(rf"[\"'“”‘’«(\[]*[^\W_{_SMALL_LETTERS}]", after):
             return None
         mark = sign[0].strip()
         sentence = re.split(r"[.!?]\s", after)[0]
@@ -348,6 +370,13 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
             return None
         return len(place.rstrip()), sign.end()
     return None
+
+
+@cache
+def _told_dateline(language: str | None) -> re.Pattern[str]:
+    """Return the patterns of datelines that a language's ``page.toml`` tells."""
+    told = "|".join(words(language, "dateline", "patterns")) or "(?!)"
+    return re.compile(rf"(?:{told})\s*")
 
 
 def _has_capitals(place: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kawat.language import LANGUAGES, load
+from kawat.language.script import BEGIN, END, UNSPACED
 from kawat.page.phrases import alternatives, words
 
 Role = Literal["published", "modified"]
@@ -110,7 +111,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
     # Captures glue what stood side by side ("2 Nov 20222 Nov 2022", "March 19, 2023Updated"):
     # a date may begin right behind another's year, and a year may end where one begins.
-    fresh = r"(?<![^\W\d_])"
+    fresh = rf"(?:(?<![^\W\d_])|(?=[{UNSPACED}]))"
     begin = r"(?:(?<!\d)|(?<=[ /.-](?:19|20)\d\d))"
     year = (
         rf"((?:19|20)\d\d(?=\d?\d(?:[/.-]\d|[\s-](?:{month})(?!\w)|:\d))"
@@ -118,7 +119,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     )
     roles: tuple[Role, Role] = ("modified", "published")
     modified, published = (
-        alternatives(words(language, "dates", role)).replace(r"(?!\w)", r"(?![^\W\d_])")
+        alternatives(words(language, "dates", role)).replace(END, rf"(?![^\W\d_{UNSPACED}])")
         for role in roles
     )
     return re.compile(
@@ -130,13 +131,13 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<mdy>{fresh}({month})\.?\s+(\d{{1,2}})(?:{ordinal})?,?\s+{year})"
         rf"|(?P<numeric>{begin}(\d{{1,2}})(?P<mark>[/.-])(\d{{1,2}})(?P=mark){year})"
         rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?\s(?:{month})|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
-        rf"|(?P<relative>(?<!\w)(?:{relative})(?!\w))"
+        rf"|(?P<relative>{BEGIN}(?:{relative}){END})"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
         rf"(\d{{1,2}})(?:[:.](\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?)?(?![\d:])"
-        rf"(?:\s?({half})(?!\w))?(?:\)?\s?({offset})|(?!\w)))"
-        rf"|(?P<weekday>{fresh}(?:{weekday})(?!\w)\.?)"
-        rf"|(?P<before>(?<!\w)(?:{before})(?!\w))"
-        rf"|(?P<zone>(?<!\w)(?:{zone})(?!\w))",
+        rf"(?:\s?({half}){END})?(?:\)?\s?({offset})|(?!\w)|(?=[{UNSPACED}])))"
+        rf"|(?P<weekday>{fresh}(?:{weekday}){END}\.?)"
+        rf"|(?P<before>{BEGIN}(?:{before}){END})"
+        rf"|(?P<zone>{BEGIN}(?:{zone}){END})",
         re.IGNORECASE,
     )
 

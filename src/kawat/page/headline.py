@@ -79,11 +79,11 @@ def _score(
     total += weights["titled"] * any(
         len(other) >= 15 and folded != other and folded.startswith(other) for other in others
     )
-    text = line.text.rstrip("\"'”’» ")
+    text = line.text.rstrip("\"'”’»」』 ")
     total += weights["full_stop"] * (
         text.endswith((".", "。")) and not text.endswith(("...", "U.S."))
     )
-    total += weights["colon_end"] * text.endswith(":")
+    total += weights["colon_end"] * text.endswith((":", "："))
     beside = (
         labels.rules[i] == "credit-line" and labels.lines[max(i, index)].gap == 0
         for i in (index - 1, index + 1)

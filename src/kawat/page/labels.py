@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
+from kawat.language.script import is_unspaced
 from kawat.model import BlockKind
 from kawat.page.bylines import Credit, read_bare_byline, read_byline, split_dateline
 from kawat.page.dating import DateLine, Role, read_date_line
@@ -42,7 +43,7 @@ _SHAPES = tuple(
 _WIDE = re.compile(r"[ \xa0]{2,}|\t+")
 """What stands between the entries of a menu that a capture put on one line."""
 _CRUMB = re.compile(r"\s*[>»›→/|·•]\s*")
-SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38}):\s+\S")
+SPEAKER = re.compile(r"([^\W\d_][\w .'’-]{0,38})(?::\s+|：)\S")
 _JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", re.I)
 
@@ -121,7 +122,7 @@ class Labels:
                 shown = named.names if role == "author" else ()
                 self.rules[index] = self.rules[index + 1] = "byline-label"
                 self.credits[index + 1] = (replace(named, names=shown, rule="byline-label"),)
-        elif following.is_running and text[-1] in "-–—:)":
+        elif following.is_running and text[-1] in "-–—:)）":
             cut = split_dateline(text, self.language, first=True)
             if cut and not text[cut[1] :].strip():
                 self.rules[index] = "dateline-alone"
@@ -217,10 +218,17 @@ class Labels:
 
 
 def long_words(text: str) -> list[str]:
-    """Return the words of a text that tell what it is about: those of four letters and more."""
-    return [word for word in re.findall(r"\w{4,}", text.casefold()) if not word.isdigit()] or list(
-        text.casefold()
-    )
+    """Return the words of a text that tell what it is about: those of four letters and more.
+
+    In scripts without blanks between words every two signs that stand together are one.
+    """
+    found: list[str] = []
+    for word in re.findall(r"\w{2,}", text.casefold()):
+        if is_unspaced(word[0]) or is_unspaced(word[-1]):
+            found += (word[at : at + 2] for at in range(len(word) - 1))
+        elif len(word) > 3 and not word.isdigit():
+            found.append(word)
+    return found or list(text.casefold())
 
 
 def split_kicker(text: str) -> tuple[str, ...]:

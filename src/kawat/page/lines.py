@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
+from kawat.language.script import count_words, is_unspaced
+
 BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u200b\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\0"
@@ -49,7 +51,21 @@ class Line:
     @cached_property
     def words(self) -> int:
         """Number of words, counted no further than 60."""
-        return sum(1 for _ in islice(_WORD.finditer(self.text), 60))
+        runs = sum(1 for _ in islice(_WORD.finditer(self.text), 60))
+        if not self.unspaced:
+            return runs
+        return min(60, max(runs, count_words(self.text)))
+
+    @cached_property
+    def unspaced(self) -> bool:
+        """Whether it is mostly in a script without blanks between words."""
+        head = self.text[:200]
+        return not head.isascii() and 3 * sum(map(is_unspaced, head)) > len(head)
+
+    @cached_property
+    def length(self) -> int:
+        """How much it says, in letters: a sign of a script without blanks says as much as two."""
+        return len(self.text) * (2 if self.unspaced else 1)
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -62,10 +78,9 @@ class Line:
         """Whether it is running text: a sentence, or too long to be anything else."""
         if not any(char.isalpha() for char in self.text[:200]):
             return False
-        if len(self.text) >= _LONG:
+        if self.length >= _LONG:
             return True
-        unspaced = len(self.text) >= 15 and self.words * 12 <= len(self.text)
-        return self.ends_sentence and (self.words >= 5 or unspaced)
+        return self.ends_sentence and self.words >= 5
 
 
 def read_lines(text: str) -> list[Line]:

@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from kawat.language import LANGUAGES, load
+from kawat.language.casing import fold as letters
+from kawat.language.script import BEGIN, END
 from kawat.model import BlockKind
 
 _EVERYWHERE = "en"
@@ -71,7 +73,7 @@ def alternatives(entries: Iterable[str]) -> str:
 @cache
 def _alternatives(entries: tuple[str, ...]) -> str:
     found = (
-        re.escape(entry).replace(r"\ ", r"\s+") + (r"(?!\w)" if entry[-1].isalnum() else "")
+        re.escape(entry).replace(r"\ ", r"\s+") + (END if entry[-1].isalnum() else "")
         for entry in entries
     )
     return "|".join(found) or r"(?!)"
@@ -82,9 +84,9 @@ def _patterns(language: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return each word rule with the pattern of its parts of lines."""
     found = []
     for rule in rule_kinds():
-        starts = alternatives(words(language, rule, "starts"))
-        inside = alternatives(words(language, rule, "inside"))
-        pattern = re.compile(rf"(?:{starts})|.*?(?<!\w)(?:{inside})", re.DOTALL)
+        starts = alternatives(map(letters, words(language, rule, "starts")))
+        inside = alternatives(map(letters, words(language, rule, "inside")))
+        pattern = re.compile(rf"(?:{starts})|.*?{BEGIN}(?:{inside})", re.DOTALL)
         found.append((rule, pattern))
     return tuple(found)
 
@@ -95,7 +97,7 @@ def _whole_lines(language: str | None) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, rule in enumerate(rule_kinds()):
         for line in words(language, rule, "lines"):
-            found.setdefault(line, place)
+            found.setdefault(letters(line), place)
     return found
 
 
@@ -103,14 +105,18 @@ def _whole_lines(language: str | None) -> dict[str, int]:
 def _signs(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return all beginnings and all parts of lines of all rules: most lines have none of them."""
     rules = rule_kinds()
-    starts = {word for rule in rules for word in words(language, rule, "starts")}
-    inside = {word for rule in rules for word in words(language, rule, "inside")}
+    starts = {letters(word) for rule in rules for word in words(language, rule, "starts")}
+    inside = {letters(word) for rule in rules for word in words(language, rule, "inside")}
     return tuple(starts), tuple(inside)
 
 
 def fold(line: str) -> str:
     """Return a line as set phrases are compared: no case, single blanks, no marks at its ends."""
-    return _EDGE.sub("", " ".join(line.casefold().split()))
+    return _EDGE.sub("", _plain(line))
+
+
+def _plain(line: str) -> str:
+    return " ".join(letters(line).split())
 
 
 def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | None:
@@ -122,7 +128,7 @@ def furniture_kind(line: str, language: str | None) -> tuple[BlockKind, str] | N
     """
     if len(line) > _LONGEST:
         return None
-    plain = " ".join(line.casefold().split())
+    plain = _plain(line)
     folded = _EDGE.sub("", plain)
     if not folded:
         return None
@@ -169,7 +175,7 @@ def agency_pattern() -> str:
 
 def agencies_in(text: str) -> tuple[str, ...]:
     """Return the agencies a list names ("Reuters, AP"), by their usual names, in order."""
-    parts = re.split(r"[,;/|&()\[\]]+|\s+(?:and|dan|with|-|–|—)\s+", text)
+    parts = re.split(r"[,;/|&()\[\]，、；／（）]+|\s+(?:and|dan|with|-|–|—)\s+", text)
     return tuple(dict.fromkeys(name for part in parts if (name := agency(part))))
 
 
@@ -186,10 +192,10 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             # "... PatrushevFoto: A. Name/TASS", "(Foto: A. Name)", "Photo by A. Name / AFP"
-            rf"[(\[]?\s*(?<![A-Z])(?:(?:{label})\s*(?:[:：]|\s(?:{by}|{by.upper()}))|(?:{long}),)"
+            rf"[(\[（]?\s*(?<![A-Z])(?:(?:{label})\s*(?:[:：]|\s(?:{by}|{by.upper()}))|(?:{long}),)"
             r"\s*[^\n]{2,100}$",
             # "© Agency", "- Getty Images", "via AP" at the end
-            r"[(\[]?\s*(?:©|\(c\)\s)[^\n.!?]{2,80}$",
+            r"[(\[（]?\s*(?:©|\(c\)\s)[^\n.!?。]{2,80}$",
             r"[-–—/(\[|]?\s*(?<!\w)(?:Getty Images|via (?:AP|Reuters|REUTERS|AFP))\b[^\n]{0,40}$",
             # "(AP Photo/A. Name)", "REUTERS/A. Name/File Photo", "ANTARA FOTO/A. Name/abc"
             rf"[(\[]?\s*(?<![\w/])(?:{named})(?:\s(?:Photo|PHOTO|FOTO|Foto|Images?|Pool))?\s?/\s?"
@@ -198,7 +204,7 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w/])[(\[]?{name}\s?/\s?(?:{named}|Getty Images)[^\n]{{0,40}}$",
             # "(Newspaper/A. Name)", "(Reuters)", "./Ministry"
             r"[(\[][A-Z][^()\[\]\n\d]{1,50}/\s?[A-Z@][^()\[\]\n]{1,50}[)\]][.\s]*$",
-            rf"[(\[](?:{named})[)\]][.\s]*$",
+            rf"[(\[（](?:{named})(?:提供)?[)\]）][.\s。]*$",
             r"(?<=[.])/\s?[A-Z][^\n.]{1,50}$",
         )
     )
@@ -295,7 +301,7 @@ def is_owner(text: str, language: str | None) -> bool:
     return bool(_OWNER.fullmatch(text)) and not any(phrase in folded for phrase in reserved)
 
 
-_CREDIT_SIGNS = re.compile(r"[:：/©(\[,]|Getty|\bvia\b|\b[bB][yY]\b|\boleh\b")
+_CREDIT_SIGNS = re.compile(r"[:：/©(\[,（]|Getty|\bvia\b|\b[bB][yY]\b|\boleh\b")
 """One of these stands in every credit: most lines are told by their lack."""
 
 

@@ -177,7 +177,7 @@ def _deck(labels: Labels, start: int, stop: int) -> None:
     marks = (i for i in range(start, stop) if labels.rules[i] in ("permalink", "credit-line"))
     for index in labels.open(start, next(marks, stop)):
         line = labels.lines[index]
-        if line.words >= limits()["deck_words"] and len(line.text) >= limits()["deck_chars"]:
+        if line.words >= limits()["deck_words"] and line.length >= limits()["deck_chars"]:
             labels.rules[index] = "lead-unfinished"
             return
 
@@ -198,7 +198,7 @@ def in_body(labels: Labels) -> None:
             labels.rules[index] = "subheading"
         elif line.is_running or (line.ends_sentence and line.words >= 2):
             labels.rules[index] = "running-text"
-        elif line.text.endswith(":") and line.words >= 3:
+        elif line.text.endswith((":", "：")) and line.words >= 3:
             labels.rules[index] = "introduces"
         elif BULLET.match(line.text):
             listed = index > 0 and labels.rules[index - 1] in ("introduces", "list-item")
@@ -271,7 +271,7 @@ def below_body(labels: Labels) -> None:
     start = labels.body[1] + 1 if labels.body else 0
     for index in labels.open(start, len(labels.lines)):
         text = labels.lines[index].text
-        if agency(text) and text[0].isupper():
+        if agency(text) and not text[0].islower():
             bare = read_bare_byline(text, labels.language)
             if bare:
                 labels.rules[index], labels.credits[index] = "agency-line", (bare,)
