@@ -133,7 +133,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?\s(?:{month})|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
         rf"|(?P<relative>{BEGIN}(?:{relative}){END})"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
-        rf"(\d{{1,2}})(?:[:.](\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?)?(?![\d:])"
+        rf"(\d{{1,2}})(?:(?:[:.]|\s?h\s?)(\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?|\s?h)?(?![\d:])"
         rf"(?:\s?({half}){END})?(?:\)?\s?({offset})|(?!\w)|(?=[{UNSPACED}])))"
         rf"|(?P<weekday>{fresh}(?:{weekday}){END}\.?)"
         rf"|(?P<before>{BEGIN}(?:{before}){END})"
@@ -204,11 +204,12 @@ def _is_time(match: re.Match[str], language: str | None, after_day: bool) -> boo
     hour, minute, _, half, zone = _time_groups(match)
     if int(hour) > 24 or (minute is not None and int(minute) > 59):
         return False
+    with_h = re.search(r"\dh|\d\sh", text, re.IGNORECASE) is not None  # "14h30"
     if minute is None:
-        return half is not None
+        return half is not None or with_h
     words_before = _clock(language, "before_time")
     lead = match.string[: match.start("time")].rstrip().casefold()
-    return bool(":" in text or half or zone or after_day or lead.endswith(words_before))
+    return bool(":" in text or with_h or half or zone or after_day or lead.endswith(words_before))
 
 
 def _time_groups(
