@@ -18,7 +18,8 @@ FIRST_PERSON = "first-person"
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = items(load(language, "grammar")["first_person"])
-    return re.compile(rf"{BEGIN}(?:{'|'.join(map(re.escape, sorted(words)))}){END}", re.IGNORECASE)
+    ended = (re.escape(word) + ("" if word[-1] in "'’" else END) for word in sorted(words))
+    return re.compile(rf"{BEGIN}(?:{'|'.join(ended)})", re.IGNORECASE)
 
 
 def with_first_person(

@@ -150,7 +150,7 @@ def _hint(language: str | None) -> re.Pattern[str]:
     ordinal = alternatives(o for table in _tables(language) for o in table.get("ordinals", ()))
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
     return re.compile(
-        rf"\d{{4}}|\d[:.]\d\d|\d\s?(?:{half})|\d(?:{ordinal})?\s(?:{month})|(?:{month})\.?\s\d"
+        rf"\d{{4}}|\d[:.]\d\d|\d\s?h|\d\s?(?:{half})|\d(?:{ordinal})?\s(?:{month})|(?:{month})\.?\s\d"
         rf"|{relative}"
     )
 
