@@ -112,7 +112,12 @@ def units(
     mentions = [
         m
         for m in mentions
-        if m.kind != "pronoun" or (m.referents and m.text.casefold() not in owning)
+        if m.kind != "pronoun"
+        or (
+            m.referents
+            and m.text.casefold() not in owning
+            and text[m.start - 1 : m.start] != "-"  # part of its verb: French "a-t-il dit"
+        )
     ]
     starts = [mention.start for mention in mentions]
     for start, end in _full_stops(text, passage.marked, spans):
