@@ -180,7 +180,10 @@ def _pieces(text: str, language: str | None) -> list[str]:
 
 def _only_names(text: str, language: str | None) -> bool:
     parts = _pieces(text, language)
-    return bool(parts) and len(text) <= 160 and all(re.fullmatch(_NAME, part) for part in parts)
+    posts = words(language, "byline", "posts")
+    # "Jane Doe, correspondent in Kyiv": what stands behind a name may be a post
+    named = [p for n, p in enumerate(parts) if not (n and p and p.split()[0].casefold() in posts)]
+    return bool(parts) and len(text) <= 160 and all(re.fullmatch(_NAME, part) for part in named)
 
 
 def _names(text: str, language: str | None) -> tuple[str, ...]:
