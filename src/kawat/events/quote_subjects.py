@@ -232,14 +232,27 @@ def _role(unit: Unit, at: int, last: int, first: int, cue: int) -> Subject:
 def subject_after(unit: Unit, cue: int) -> Subject:
     """Return the subject to the right of a verb ("said the minister")."""
     at = cue + 1
-    while unit.has(at, "adverbs", "determiners", "agents"):
-        at += 1
+    while (past := _past_listeners(unit, at)) or unit.has(at, "adverbs", "determiners", "agents"):
+        at = past or at + 1
     if unit.kind(at) == "mention":
         if unit.speech.head_first or not _qualifies(unit, at):
             return Subject("mention", cue + 1, at + 1, unit.tokens[at].mention)
     elif unit.has(at, "pronouns"):
         return Subject("pronoun", cue + 1, at + 1)
     return _further(unit, cue, at)
+
+
+def _past_listeners(unit: Unit, at: int) -> int | None:
+    """Return the token after a phrase of who was told or where, as in "a dit à la presse X"."""
+    if not unit.speech.head_first or unit.has(at, "agents") or not unit.has(at, "prepositions"):
+        return None
+    at += 1
+    while unit.has(at, "determiners"):
+        at += 1
+    if unit.kind(at) != "mention" and not unit.has(at, "listeners", "settings"):
+        return None
+    follows = unit.has(at + 1, "determiners") or unit.kind(at + 1) == "mention"
+    return at + 1 if follows else None
 
 
 def _further(unit: Unit, cue: int, at: int) -> Subject:
