@@ -165,9 +165,7 @@ def _pieces(text: str, language: str | None) -> list[str]:
     """Split a list of names, places and posts that stand behind them cut off."""
     joined = alternatives(words(language, "byline", "and"))
     place = alternatives(words(language, "byline", "place"))
-    parts = re.split(
-        rf"\s*[,/，、／]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]（）【】：:")
-    )
+    parts = re.split(rf"\s*[,/，、／]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]（）【】：:"))
     # names in Han have no blanks in them
     parts = [
         name
@@ -175,7 +173,8 @@ def _pieces(text: str, language: str | None) -> list[str]:
         if part
         for name in (part.split() if is_unspaced(part[0]) else (part,))
     ]
-    return [re.split(rf"\s(?:{place})\s|\s[-–—]\s", part)[0].strip(" .@") for part in parts if part]
+    apart = re.compile(rf"^(?i:{place})\s|\s\(?(?:{place})\s|\s[-–—]\s")
+    return [name for part in parts if part and (name := apart.split(part)[0].strip(" .@"))]
 
 
 def _only_names(text: str, language: str | None) -> bool:
@@ -322,6 +321,11 @@ _DOMAIN = re.compile(r"[\w-]+\.(?:com|co|net|org|id|news|tv|info)(?:\.\w{2})?", 
 _COLONED = re.compile(rf"([^:\n]{{4,60}}):\s+(?=[\"“‘'«(]?{_LETTER})")
 """Ministries write "Jakarta, Indonesia: "; without a comma it is a speaker or a label."""
 
+_BRACKETED = re.compile(
+    rf"\({_CAPITAL}(?:[ ,]+{_CAPITAL}){{0,3}}\)\s+(?=[\"“‘«]?\s?[^\W\d_a-zß-öø-ÿ]\S*\s\S+\s\S)"
+)
+"""Canadian papers put the place in brackets: "(Ottawa) The minister ..."."""
+
 _SITED = re.compile(
     rf"(?:{_DOMAIN.pattern}),\s{_CAPITAL}(?:,\s{_CAPITAL})?\s(?=[A-Z][a-z])(?!\S+\s[-–—])"
 )
@@ -353,6 +357,9 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
     )
     if stop and first:
         return len(stop[0].rstrip()), stop.end()
+    bracketed = _BRACKETED.match(head)
+    if bracketed and first:
+        return len(bracketed[0].rstrip()), bracketed.end()
     coloned = _COLONED.match(head)
     place = coloned[1] if coloned and first else ""
     if coloned and "," in place and _is_place(place, language, first):
