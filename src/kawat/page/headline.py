@@ -91,6 +91,8 @@ def _score(
     )
     if split_credit(line.text, labels.language) is not None or any(beside):
         total += weights["caption"]
+    if index and labels.rules[index - 1] == "timestamp" and labels.rules.count("timestamp") > 2:
+        total += weights["ticker_entry"]
     if "permalink" in labels.rules[:index]:
         total += weights["after_permalink"]
     return float(total)
