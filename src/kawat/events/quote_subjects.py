@@ -249,7 +249,9 @@ def _past_listeners(unit: Unit, at: int) -> int | None:
     at += 1
     while unit.has(at, "determiners"):
         at += 1
-    if unit.kind(at) != "mention" and not unit.has(at, "listeners", "settings"):
+    if unit.kind(at) != "mention" and not (
+        unit.has(at, "listeners", "settings") or unit.is_time(at)
+    ):
         return None
     follows = unit.has(at + 1, "determiners") or unit.kind(at + 1) == "mention"
     return at + 1 if follows else None
