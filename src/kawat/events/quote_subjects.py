@@ -232,7 +232,11 @@ def _role(unit: Unit, at: int, last: int, first: int, cue: int) -> Subject:
 def subject_after(unit: Unit, cue: int) -> Subject:
     """Return the subject to the right of a verb ("said the minister")."""
     at = cue + 1
-    while (past := _past_listeners(unit, at)) or unit.has(at, "adverbs", "determiners", "agents"):
+    while (
+        (past := _past_listeners(unit, at))
+        or unit.has(at, "adverbs", "determiners", "agents")
+        or (unit.is_time(at) and unit.has(at + 1, "determiners", "times"))
+    ):
         at = past or at + 1
     if unit.kind(at) == "mention":
         if unit.speech.head_first or not _qualifies(unit, at):
