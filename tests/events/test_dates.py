@@ -52,6 +52,18 @@ INDONESIAN = [
     ("lusa", "lusa", "2023-02-24"),
     ("tiga hari yang lalu", "tiga hari yang lalu", "2023-02-19"),
 ]
+FRENCH = [
+    ("Il l'a dit mardi 21 février.", "mardi 21 février", "2023-02-21"),
+    ("le mardi 21 février 2023", "mardi 21 février 2023", "2023-02-21"),
+    ("le 1er mars dernier", "1er mars dernier", "2022-03-01"),
+    ("ce mercredi", "ce mercredi", "2023-02-22"),
+    ("lundi soir", "lundi", "2023-02-20"),
+    ("vendredi prochain", "vendredi prochain", "2023-02-24"),
+    ("il y a trois jours", "trois jours", "2023-02-19"),
+    ("aujourd’hui", "aujourd’hui", "2023-02-22"),
+    ("le 5/3/2022", "5/3/2022", "2022-03-05"),
+    ("du 18 au 23 février", "18 au 23 février", "2023-02-18"),
+]
 ENGLISH = [
     ("on Tuesday (Feb 21)", "Tuesday (Feb 21)", "2023-02-21"),
     ("Tuesday, Feb 21, they met", "Tuesday, Feb 21", "2023-02-21"),
@@ -127,7 +139,9 @@ def only(text: str, language: str, anchor: date | None = WEDNESDAY) -> When:
 
 @pytest.mark.parametrize(
     ("language", "text", "span", "value"),
-    [("id", *row) for row in INDONESIAN] + [("en", *row) for row in ENGLISH],
+    [("id", *row) for row in INDONESIAN]
+    + [("en", *row) for row in ENGLISH]
+    + [("fr", *row) for row in FRENCH],
 )
 def test_days(language: str, text: str, span: str, value: str) -> None:
     when = only(text, language)
@@ -400,6 +414,10 @@ TO_COME = [
     ("en", "“We will answer,” he said on Monday.", "2023-02-20"),
     ("en", "The talks are scheduled for Friday.", "2023-02-24"),
     ("en", "They will meet on Wednesday.", "2023-02-22"),
+    ("fr", "Les deux dirigeants se rencontreront vendredi.", "2023-02-24"),
+    ("fr", "Les deux dirigeants se sont rencontrés vendredi.", "2023-02-17"),
+    ("fr", "Accra a annoncé qu'il se rendrait vendredi à Lomé.", "2023-02-24"),
+    ("fr", "Le Ghana a demandé au Togo de se retirer d'ici vendredi.", "2023-02-24"),
     ("id", "Kedua pemimpin akan bertemu pada Jumat.", "2023-02-24"),
     ("id", "Kedua pemimpin bertemu pada Jumat.", "2023-02-17"),
     ("id", "Mereka sepakat bertemu pada Jumat.", "2023-02-24"),

@@ -146,6 +146,22 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
             "en",
             [("We are done here", "The minister")],
         ),
+        # words between auxiliary and participle, who was told, a verb that holds its speaker
+        (
+            """« Nous partons », a également déclaré à la presse {A|la ministre}.""",
+            "fr",
+            [("Nous partons", "la ministre")],
+        ),
+        (
+            """{A|Le ministre} est venu. « Nous partons », a-t-il ensuite lancé.""",
+            "fr",
+            [("Nous partons", "Le ministre")],
+        ),
+        (
+            """{A|Le Nordland} a proposé un sommet, que {B*|l'Ostland} a qualifié de « ruse ».""",
+            "fr",
+            [("ruse", "l'Ostland")],
+        ),
         # a clause that ends in a colon
         (
             """{A|The chancellor} was blunt: “Whoever sells these parts is guilty.”""",

@@ -53,7 +53,7 @@ class _Words:
         ] = [
             (
                 row["relation"],
-                re.compile(rf"(?<!\w)(?:{_any(row['words'])})\s+", re.IGNORECASE),
+                re.compile(rf"(?<!\w)(?:{_leading(row['words'])})", re.IGNORECASE),
                 re.compile(rf"(?<!\w)(?:{_any(row['after'])})", re.IGNORECASE)
                 if "after" in row
                 else None,
@@ -66,20 +66,22 @@ class _Words:
             for row in data["introducers"]
         ]
         kinds = rf"(?i:{_any(data['kinds'])})(?!\w)"
-        fillers = rf"(?:{_any(data['fillers'])})(?!\w)"
+        elided, whole = _parted(data["fillers"])
+        fillers = rf"(?:{_any(whole)})(?!\w)"
         self.inner = re.compile(rf"{kinds}|{fillers}")
-        self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+")
+        self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+|(?:{_any(elided) or '(?!)'})")
         self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))")
         self.announcers = _ending(data["announcers"])
         self.owners = _ending(data["owners"])
         self.wide = re.compile(rf"(?:{_any(data['wide'])})\s+", re.IGNORECASE)
         inside = [w for row in data["introducers"] if row["relation"] == "in" for w in row["words"]]
         self.topics = re.compile(
-            rf"(?<!\w)(?:{_any(data['topics'])})(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}$)",
+            rf"(?<!\w)(?:{_any(data['topics'])})(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}(?:\w+['’])?$)",
             re.IGNORECASE,
         )
-        articles = _any(data["articles"]) or "(?!)"
-        self.articles = re.compile(rf"(?<!\w)(?:{articles})\s+$", re.IGNORECASE)
+        self.articles = _ending(data["articles"])
+        contracted: dict[str, str] = data.get("contracted", {})
+        self.contracted = [(_ending([word]), article) for word, article in contracted.items()]
         self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
         self.beside = re.compile(rf"{self.possessive.pattern}|[,،]?\s+\(?")
         self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
@@ -92,9 +94,21 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
+def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words that are written together with the next one ("l'"), and the others."""
+    elided = [word for word in words if word[-1] in "'’"]
+    return elided, [word for word in words if word not in elided]
+
+
+def _leading(words: Sequence[str]) -> str:
+    """Return a pattern of these words and of the blank behind them, where there is to be one."""
+    elided, whole = (_any(part) or "(?!)" for part in _parted(words))
+    return rf"(?:{whole})\s+|(?:{elided})"
+
+
 def _ending(words: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern of a text that ends with one of these words and a blank."""
-    return re.compile(rf"(?<!\w)(?:{_any(words) or '(?!)'})\s+$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_leading(words)})$", re.IGNORECASE)
 
 
 @cache
@@ -211,10 +225,19 @@ class _Finder:
         text = self.text
         if at >= len(text) or text[at].islower() or not text[at].isalnum():
             return None
+        heads = ["", *self._contracted(at)]
         for end in range(min(len(text), at + self.known.longest), at, -1):
-            if (places := self.known[text[at:end]]) and self._ends(end):
-                return _Name(at, end, places)
+            for head in heads:
+                if (places := self.known[head + text[at:end]]) and self._ends(end):
+                    return _Name(at, end, places)
         return None
+
+    def _contracted(self, at: int) -> list[str]:
+        """Return the article of a name that is part of the word before: "au Caire", Le Caire."""
+        if not self.words.contracted:
+            return []
+        before = self.text[max(0, at - _SHORTLY) : at]
+        return [article for word, article in self.words.contracted if word.search(before)]
 
     def _ends(self, end: int) -> bool:
         """Say whether a name may end here, and does not go on as that of something else."""

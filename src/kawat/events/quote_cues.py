@@ -156,7 +156,8 @@ def _place(unit: Unit, saying: Saying) -> Saying:
             saying.ranges += _before(unit, first - 1)
             saying.ranges.append((last + 1, -1))
             return saying
-    if first == 0 and "inverted" in saying.frames and unit.is_comma(last):
+    opens = first == 0 and "inverted" in saying.frames and "act" not in saying.frames
+    if opens and unit.is_comma(last):
         saying.ranges.append((last + 1, -1))
         return saying
     frames = saying.frames if saying.quote is None else saying.frames & {"that"}
@@ -167,7 +168,8 @@ def _place(unit: Unit, saying: Saying) -> Saying:
 
 def _before(unit: Unit, last: int) -> list[tuple[int, int]]:
     """Return what stands before a verb as what is said, where it is more than circumstance."""
-    return [] if unit.opens_adjunct(0) and last < 6 else [(0, last)]
+    alone = unit.has(0, "clausal") and not any(unit.is_comma(i) for i in range(1, last))
+    return [] if alone or (unit.opens_adjunct(0) and last < 6) else [(0, last)]
 
 
 def _trails(unit: Unit, at: int, frames: Frames) -> bool:
@@ -239,7 +241,9 @@ def _complementizer(unit: Unit, at: int, frames: Frames) -> int | None:
         return None
     for index in range(at, min(at + 25, len(unit.tokens))):
         if unit.has(index, "complementizers"):
-            return index
+            # "proposed a meeting, which ...": French "que" behind a comma is a relative
+            relative = unit.has(index, "ambiguous") and unit.is_comma(index - 1)
+            return None if relative and not unit.is_comma(at) else index
         if unit.kind(index) in ("quote", "cue") or unit.is_mark(index, ".;:!?"):
             return None
     return None

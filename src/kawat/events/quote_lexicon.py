@@ -18,13 +18,15 @@ Frames = frozenset[str]
 class Speech:
     """A language's verbs of saying and the function words around them, casefolded.
 
-    ``cues`` maps each form to its frames, ``lists`` each word to the lists it stands in.
+    ``cues`` maps each form to its frames, ``participles`` those that say something behind an
+    auxiliary only ("a déclaré"), ``lists`` each word to the lists it stands in.
     ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what
     qualifies a noun follows it ("warga Kyiv"), so that a name after it is not the subject.
     ``colon_states`` is true where a state before a colon speaks rather than is the topic.
     """
 
     cues: dict[str, Frames]
+    participles: dict[str, Frames]
     pattern: re.Pattern[str]
     word: re.Pattern[str]
     words: dict[str, frozenset[str]]
@@ -36,6 +38,14 @@ class Speech:
     verb_prefixes: tuple[str, ...]
     clitic: str
 
+    def frames(self, cue: re.Match[str]) -> Frames:
+        """Return the frames of a verb of saying as ``pattern`` finds it, none for no verb."""
+        if cue["participle"]:
+            found = self.participles.get(_fold(cue["participle"]), frozenset())
+        else:
+            found = self.cues.get(_fold(cue["form"]), frozenset())
+        return found | {"clitic"} if cue["enclitic"] or cue["inserted"] else found
+
 
 @cache
 def speech(language: str) -> Speech:
@@ -46,17 +56,26 @@ def speech(language: str) -> Speech:
         FileNotFoundError: the language has no ``speech.toml``.
     """
     data = load(language, "speech")
-    cues = _cues(data)
+    cues, participles = _cues(data, "forms"), _cues(data, "participles")
     edge = (r"(?<![\w-])", r"(?!-?\w)") if data["spaced"] else ("", "")
     blank = r"\s+" if data["spaced"] else r"\s*"
-    body = blank.join(_trie(cues).split(" "))
-    words = {name: frozenset(items(value)) for name, value in data["words"].items()}
+    body, said = (blank.join(_trie(forms).split(" ")) for forms in (cues, participles))
+    pronoun = _any(data.get("enclitics", ""), "")
+    verb = rf"(?P<form>{body})(?P<enclitic>{pronoun})?"
+    auxiliary = rf"(?:{_any(data.get('auxiliaries', ''))})(?P<inserted>{pronoun})?"
+    between = rf"(?:,?\s+(?:{_any(data.get('between', ''))}),?)*"
+    verb += rf"|{auxiliary}{between}\s+(?P<participle>{said or '(?!)'})"
+    words = {name: frozenset(_spelled(value)) for name, value in data["words"].items()}
     possessor = sorted(items(data["possessor"]), key=len, reverse=True)
     tail = "|".join(re.escape(item) + r"(?!\w)" for item in possessor if len(item) > 1)
     return Speech(
         cues=cues,
-        pattern=re.compile(f"{edge[0]}{body}{edge[1]}", re.IGNORECASE),
-        word=re.compile((f"{tail}|" if tail else "") + r"\w+(?:[-'’./]\w+)*|[^\w\s]"),
+        participles=participles,
+        pattern=re.compile(f"{edge[0]}(?:{verb}){edge[1]}", re.IGNORECASE),
+        word=re.compile(
+            (f"{tail}|" if tail else "")
+            + rf"(?i:{_any(data.get('units', ''))})|\w+(?:[-'’./]\w+)*|[^\w\s]"
+        ),
         words=words,
         lists=_lists(words),
         head_first=data["head_first"],
@@ -83,12 +102,32 @@ def items(value: str) -> Iterator[str]:
             yield folded
 
 
-def _cues(data: dict[str, Any]) -> dict[str, Frames]:
+def _spelled(value: str) -> Iterator[str]:
+    """Yield the items of a list, those with an apostrophe with a curved one, too."""
+    for item in items(value):
+        yield from dict.fromkeys((item, item.replace("'", "’")))
+
+
+def _any(value: str, edge: str = r"(?!\w)") -> str:
+    """Return a pattern of the items of a list, which end at a word's end or an apostrophe."""
+    longest_first = sorted(set(_spelled(value)), key=lambda item: (-len(item), item))
+    patterns = (
+        re.escape(item).replace(r"\ ", r"\s+") + (edge if item[-1].isalnum() else "")
+        for item in longest_first
+    )
+    return "|".join(patterns) or r"(?!)"
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _cues(data: dict[str, Any], name: str) -> dict[str, Frames]:
     cues: dict[str, Frames] = {}
     clitic = data.get("clitic", "")
     for group in data["verbs"]:
         frames = frozenset(items(group["frames"]))
-        for form in items(group["forms"]):
+        for form in _spelled(group.get(name, "")):
             cues[form] = cues.get(form, frozenset()) | frames
             if clitic and "inverted" in frames and " " not in form:
                 cues[form + clitic] = frames | {"clitic"}

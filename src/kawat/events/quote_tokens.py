@@ -131,7 +131,7 @@ class Unit:
         at = start
         for match in self.speech.pattern.finditer(self.text, start, end):
             key = " ".join(match.group().casefold().split())
-            if frames := self.speech.cues.get(key):
+            if frames := self.speech.frames(match):
                 tokens += self._plain(at, match.start())
                 tokens.append(Token("cue", match.start(), match.end(), key, frames))
                 at = match.end()
@@ -142,7 +142,7 @@ class Unit:
             return []
         return [
             Token(
-                "word" if (word := match[0])[-1].isalnum() else "mark",
+                "word" if (word := match[0])[-1].isalnum() or word[0].isalnum() else "mark",
                 *match.span(),
                 word.casefold(),
             )
