@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from kawat.language import load
+from kawat.language.casing import fold
 
 T = TypeVar("T")
 
@@ -106,7 +107,7 @@ class DatePatterns:
         """Say whether a date can be in the text: most sentences need no search."""
         if self._heads is None or _FIGURE.search(text):
             return True
-        return not self._heads.isdisjoint(_WORD.findall(text.casefold()))
+        return not self._heads.isdisjoint(_WORD.findall(fold(text)))
 
     def _fill(self, template: str, number: int | None) -> str:
         """Return the template with its places filled, naming groups where it has a number."""
@@ -179,7 +180,7 @@ def _numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
 
 
 def _fold(words: str) -> str:
-    return " ".join(words.casefold().split())
+    return " ".join(fold(words).split())
 
 
 def _folded(table: Mapping[str, T]) -> dict[str, T]:

@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from kawat.events.date_patterns import date_patterns
 from kawat.events.nearness import heard
 from kawat.events.reader import Clue
 from kawat.language import load
+from kawat.language.casing import fold
 from kawat.model import Report, Span, When, Where
 
 _MEMORY = 5
@@ -149,5 +151,4 @@ class Occasions:
 
 def _number(told: str, language: str) -> int:
     """Return a number written in figures or words."""
-    numbers: dict[str, int] = load(language, "dates")["numbers"]
-    return int(told) if told.isdigit() else numbers[told.lower()]
+    return int(told) if told.isdigit() else date_patterns(language).numbers[fold(told)]

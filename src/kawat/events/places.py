@@ -28,6 +28,8 @@ _FILLERS = 5
 """Most words that may stand between a preposition and the name."""
 
 _NEXT = re.compile(r"\s+(\w[\w.'’-]*)")
+_LISTED = re.compile(r",\s+|\s+\w{2,3}\s+")
+"""What stands between two names of which the ending of the last marks both."""
 _HEADLINE = 0.6
 """Share of words with a capital above which capitals tell nothing (a headline)."""
 
@@ -79,6 +81,18 @@ class _Words:
             rf"(?<!\w)(?:{_any(data['topics'])})(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}(?:\w+['’])?$)",
             re.IGNORECASE,
         )
+        self.endings: list[tuple[Relation, re.Pattern[str], re.Pattern[str] | None]] = [
+            (
+                row["relation"],
+                re.compile("|".join(row["patterns"])),
+                re.compile(rf"(?<!\w)(?:{_any(row['then'])})", re.IGNORECASE)
+                if "then" in row
+                else None,
+            )
+            for row in data.get("endings", ())
+        ]
+        self.topics_after = re.compile(data.get("topics_after", "(?!)"))
+        self.owner_after = re.compile(data.get("owner_after", "(?!)"))
         self.articles = _ending(data["articles"])
         contracted: dict[str, str] = data.get("contracted", {})
         self.contracted = [(_ending([word]), article) for word, article in contracted.items()]
@@ -162,8 +176,42 @@ class _Finder:
                 if not aimed and (after is None or after.search(before)):
                     wide = self.words.wide.fullmatch(match[0]) is not None
                     yield from self._chain(match.end(), relation, wide)
+        yield from self._marked()
         yield from self._beside_date()
         yield from self._dateline()
+
+    def _marked(self) -> Iterator[Where]:
+        """Yield the names that an ending makes a place, as in Turkish "Kiev'de"."""
+        before: _Name | None = None
+        waiting: list[_Name] = []
+        end = 0
+        for match in re.finditer(r"(?<![\w'’])[^\W\d_]", self.text if self.words.endings else ""):
+            if match.start() < end or not (name := self._gazetted(match.start())):
+                continue
+            if waiting and not _LISTED.fullmatch(self.text, waiting[-1].end, name.start):
+                waiting = []
+            waiting.append(name)
+            end = name.end
+            if relation := self._relation(name.end):
+                owned = before and self.words.owner_after.fullmatch(
+                    self.text, before.end, name.start
+                )
+                shared = before and {p.country for p in before.places} & {
+                    p.country for p in name.places
+                } - {None}
+                for each in waiting:
+                    yield self._where(each, relation, before if owned and shared else None)
+                waiting = []
+            before = name
+
+    def _relation(self, end: int) -> Relation | None:
+        """Return how the name that ends here relates to what happened, by what follows it."""
+        for relation, pattern, then in self.words.endings:
+            if match := pattern.match(self.text, end):
+                after = self.text[match.end() : match.end() + _SHORTLY]
+                if then is None or then.search(after):
+                    return relation
+        return None
 
     def _chain(self, at: int, relation: Relation, wide: bool) -> Iterator[Where]:
         """Yield the places from ``at`` on: "Kyiv", "Kyiv, Ukraine", "Kyiv and Lviv"."""
@@ -381,6 +429,8 @@ def _is_topic(span: Span, trigger: Span, clue: Clue | None) -> bool:
     """Tell whether a place says where something is that is talked about: "the war in Ukraine"."""
     if clue is None:
         return False
+    if _words(clue.language).topics_after.match(clue.sentence.text, span.end - clue.sentence.start):
+        return True
     before = clue.sentence.text[: span.start - clue.sentence.start]
     found = _words(clue.language).topics.search(before, max(0, len(before) - _SHORTLY))
     return found is not None and not (

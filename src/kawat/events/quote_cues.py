@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kawat.events.quote_colons import read_colon
+from kawat.events.quote_final import read_final
 from kawat.events.quote_lexicon import Frames
 from kawat.events.quote_subjects import (
     is_document,
@@ -22,7 +23,7 @@ def read_sayings(unit: Unit) -> list[Saying]:
     """Return the verbs of saying of a unit, in order, with what is said by whom."""
     found = [saying] if (saying := read_colon(unit)) else []
     for index, token in enumerate(unit.tokens):
-        if token.kind == "cue" and (saying := _saying(unit, index)):
+        if token.kind == "cue" and (saying := _read(unit, index)):
             found.append(saying)
     if not any(saying.ranges for saying in found):
         return found
@@ -32,6 +33,12 @@ def read_sayings(unit: Unit) -> list[Saying]:
             span for around in saying.ranges if (span := _bound(unit, around, ends, begins))
         ]
     return found
+
+
+def _read(unit: Unit, cue: int) -> Saying | None:
+    if unit.speech.verb_final:
+        return read_final(unit, cue, unit.tokens[cue].frames)
+    return _saying(unit, cue)
 
 
 def _saying(unit: Unit, cue: int) -> Saying | None:

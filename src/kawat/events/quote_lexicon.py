@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from kawat.language import load
+from kawat.language.casing import fold
 
 Frames = frozenset[str]
 """How a verb of saying is built; the frames are explained in ``language/en/speech.toml``."""
@@ -23,6 +24,8 @@ class Speech:
     ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what
     qualifies a noun follows it ("warga Kyiv"), so that a name after it is not the subject.
     ``colon_states`` is true where a state before a colon speaks rather than is the topic.
+    ``verb_final`` is true where the verb stands last (``quote_final``); a clause that is said
+    then ends in one of ``clause_endings``.
     """
 
     cues: dict[str, Frames]
@@ -37,6 +40,8 @@ class Speech:
     adverb_ending: str
     verb_prefixes: tuple[str, ...]
     clitic: str
+    verb_final: bool
+    clause_endings: tuple[str, ...]
 
     def frames(self, cue: re.Match[str]) -> Frames:
         """Return the frames of a verb of saying as ``pattern`` finds it, none for no verb."""
@@ -84,6 +89,8 @@ def speech(language: str) -> Speech:
         adverb_ending=data["adverb_ending"],
         verb_prefixes=tuple(items(data["verb_prefixes"])),
         clitic=data.get("clitic", ""),
+        verb_final=data.get("verb_final", False),
+        clause_endings=tuple(items(data.get("clause_endings", ""))),
     )
 
 
@@ -98,7 +105,7 @@ def _lists(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 def items(value: str) -> Iterator[str]:
     """Yield the items of a list kept as one string."""
     for item in value.split(";"):
-        if folded := " ".join(item.split()).casefold():
+        if folded := fold(" ".join(item.split())):
             yield folded
 
 
@@ -119,7 +126,7 @@ def _any(value: str, edge: str = r"(?!\w)") -> str:
 
 
 def _fold(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return fold(" ".join(words.split()))
 
 
 def _cues(data: dict[str, Any], name: str) -> dict[str, Frames]:

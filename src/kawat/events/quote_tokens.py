@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from kawat.events.quote_lexicon import Frames, Speech
 from kawat.events.quote_marks import Marked, opens
+from kawat.language.casing import fold
 from kawat.model import Mention
 
 COMMAS = frozenset(",،，、—–-")
@@ -130,7 +131,7 @@ class Unit:
         tokens: list[Token] = []
         at = start
         for match in self.speech.pattern.finditer(self.text, start, end):
-            key = " ".join(match.group().casefold().split())
+            key = fold(" ".join(match.group().split()))
             if frames := self.speech.frames(match):
                 tokens += self._plain(at, match.start())
                 tokens.append(Token("cue", match.start(), match.end(), key, frames))
@@ -144,7 +145,7 @@ class Unit:
             Token(
                 "word" if (word := match[0])[-1].isalnum() or word[0].isalnum() else "mark",
                 *match.span(),
-                word.casefold(),
+                fold(word),
             )
             for match in self.speech.word.finditer(self.text, start, end)
         ]
