@@ -72,6 +72,10 @@ class Morphology:
         self._articles = tuple(map(self.key, data.get("article", ())))
         prefixes = [tuple(map(self.key, _pair(entry))) for entry in data.get("prefixes", ())]
         self._prefixes = sorted(prefixes, key=lambda pair: len(pair[0]))
+        heads = {prefix for prefix, _ in prefixes} | {""}
+        joined = (head + article for head in heads for article in ("", *self._articles))
+        self.joins_before = tuple(sorted(filter(None, joined)))
+        """What may be written together with a word, before it."""
         self.elides = any(prefix.endswith("'") for prefix, _ in prefixes)
         suffixes = data.get("suffixes", {})
         self._marks = {
@@ -118,6 +122,13 @@ class Morphology:
     def refolded(self, key: str) -> str:
         """Return what a key of no language in particular is in this one."""
         return self.bare(key if key.isascii() else self.fold(key))
+
+    def folded(self, text: str) -> str:
+        """Return a text, its letters as large as they are, with signs that are alike made so."""
+        if text.isascii():
+            return text
+        folded = self.fold(text)
+        return self._drop(folded) if self._drop is not None else folded
 
     def tokenize(self, text: str) -> list[Token]:
         """Return the tokens of a text with the keys of this language."""

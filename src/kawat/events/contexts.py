@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kawat.events.codebook import CODEBOOK
-from kawat.events.word_tables import WordTable, words_of
-from kawat.language import load
-
-
-@cache
-def _table(language: str) -> WordTable:
-    return WordTable(load(language, "contexts"))
+from kawat.events.word_tables import folded_words, word_table
 
 
 def find_contexts(text: str, language: str) -> tuple[str, ...]:
@@ -20,5 +12,6 @@ def find_contexts(text: str, language: str) -> tuple[str, ...]:
     Raises:
         KeyError: Kawat does not read the language.
     """
-    found = {label for label, _ in _table(language).find(words_of(text))}
+    table = word_table(language, "contexts")
+    found = {label for label, _ in table.find(folded_words(text, language))}
     return tuple(context for context in CODEBOOK.contexts if context in found)

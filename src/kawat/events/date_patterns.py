@@ -16,7 +16,8 @@ T = TypeVar("T")
 _FIGURES = {
     **dict.fromkeys(("day", "day2", "a", "b"), r"\d{1,2}"),
     **dict.fromkeys(("mm", "dd", "yy"), r"\d{2}"),
-    "year": r"(?:1[89]|20)\d{2}",
+    # from 1800 to 2099, in any figures the calendar of a newspaper is printed with
+    "year": r"(?:[1١१][89٨٩८९]|[2٢२][0٠०])\d{2}",
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from kawat.actors.tokens import is_unspaced
 from kawat.events.date_patterns import date_patterns
 from kawat.events.gazetteer import Gazetteer, Place, gazetteer
 from kawat.events.nearness import breaks, gap, heard
@@ -292,8 +293,8 @@ class _Finder:
         text = self.text
         if end == len(text):
             return True
-        spaced = text[end - 1].lower() != text[end - 1].upper()  # a script with capitals
-        if spaced and (text[end].isalnum() or re.match(r"[-‑][^\W\d]", text[end : end + 2])):
+        goes_on = text[end].isalnum() or re.match(r"[-‑][^\W\d]", text[end : end + 2])
+        if goes_on and not is_unspaced(text[end - 1]):
             return False
         while (following := _NEXT.match(text, end)) and not self.headline:
             if not following[1][0].isupper():

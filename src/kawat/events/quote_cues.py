@@ -58,6 +58,8 @@ def _saying(unit: Unit, cue: int) -> Saying | None:
             return None
         subject = Subject("pronoun", cue, cue + 1)
         return _place(unit, Saying(cue, frames, subject, (cue, cue + 1), "cue"))
+    if "inverted" in frames and (saying := _verb_first(unit, cue, before, said)):
+        return saying
     if "passive" in frames or (parted and _inverts(unit, cue)):
         after = subject_after(unit, cue)
         quoted = unit.kind(cue - 1 - unit.is_comma(cue - 1)) == "quote"
@@ -71,6 +73,19 @@ def _saying(unit: Unit, cue: int) -> Saying | None:
         return None
     group = (min(before.first, cue), cue + 1)
     return _place(unit, Saying(cue, frames, before, group, "cue", said=said))
+
+
+def _verb_first(unit: Unit, cue: int, before: Subject, said: bool) -> Saying | None:
+    """Return the saying of a verb before its subject, or without one, where that is usual."""
+    if not unit.speech.verb_first:
+        return None
+    frames, after = unit.tokens[cue].frames, subject_after(unit, cue)
+    if after.kind in ("mention", "role"):
+        return _place(unit, Saying(cue, frames, after, (cue, after.last), "cue", said=said))
+    if before.kind != "none" or not said:
+        return None
+    left_out = Subject("same" if cue else "pronoun", cue, cue + 1)
+    return _place(unit, Saying(cue, frames, left_out, (cue, cue + 1), "cue"))
 
 
 def _inverts(unit: Unit, cue: int) -> bool:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kawat.actors.tokens import MARKS
 from kawat.language import load
 from kawat.language.casing import fold
+
+_LETTERS = rf"(?:\w[{MARKS}]*)+"
+"""A run of letters and figures with the marks on them."""
 
 Frames = frozenset[str]
 """How a verb of saying is built; the frames are explained in ``language/en/speech.toml``."""
@@ -23,7 +27,8 @@ class Speech:
     auxiliary only ("a déclaré"), ``lists`` each word to the lists it stands in.
     ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what
     qualifies a noun follows it ("warga Kyiv"), so that a name after it is not the subject.
-    ``colon_states`` is true where a state before a colon speaks rather than is the topic.
+    ``colon_states`` is true where a state before a colon speaks rather than is the topic,
+    ``verb_first`` where the subject as a rule follows its verb, or is left out.
     ``verb_final`` is true where the verb stands last (``quote_final``); a clause that is said
     then ends in one of ``clause_endings``.
     """
@@ -36,6 +41,7 @@ class Speech:
     lists: dict[str, frozenset[str]]
     head_first: bool
     colon_states: bool
+    verb_first: bool
     possessive: str
     adverb_ending: str
     verb_prefixes: tuple[str, ...]
@@ -70,7 +76,11 @@ def speech(language: str) -> Speech:
     auxiliary = rf"(?:{_any(data.get('auxiliaries', ''))})(?P<inserted>{pronoun})?"
     between = rf"(?:,?\s+(?:{_any(data.get('between', ''))}),?)*"
     verb += rf"|{auxiliary}{between}\s+(?P<participle>{said or '(?!)'})"
-    words = {name: frozenset(_spelled(value)) for name, value in data["words"].items()}
+    joined = ("", *items(data.get("joined", "")))
+    words = {
+        name: frozenset(head + item for item in _spelled(value) for head in joined)
+        for name, value in data["words"].items()
+    }
     possessor = sorted(items(data["possessor"]), key=len, reverse=True)
     tail = "|".join(re.escape(item) + r"(?!\w)" for item in possessor if len(item) > 1)
     return Speech(
@@ -79,12 +89,13 @@ def speech(language: str) -> Speech:
         pattern=re.compile(f"{edge[0]}(?:{verb}){edge[1]}", re.IGNORECASE),
         word=re.compile(
             (f"{tail}|" if tail else "")
-            + rf"(?i:{_any(data.get('units', ''))})|\w+(?:[-'’./]\w+)*|[^\w\s]"
+            + rf"(?i:{_any(data.get('units', ''))})|{_LETTERS}(?:[-'’./]{_LETTERS})*|[^\w\s]"
         ),
         words=words,
         lists=_lists(words),
         head_first=data["head_first"],
         colon_states=data["colon_states"],
+        verb_first=data.get("verb_first", False),
         possessive=data["possessive"],
         adverb_ending=data["adverb_ending"],
         verb_prefixes=tuple(items(data["verb_prefixes"])),
@@ -131,10 +142,10 @@ def _fold(words: str) -> str:
 
 def _cues(data: dict[str, Any], name: str) -> dict[str, Frames]:
     cues: dict[str, Frames] = {}
-    clitic = data.get("clitic", "")
+    clitic, joined = data.get("clitic", ""), ("", *items(data.get("joined", "")))
     for group in data["verbs"]:
         frames = frozenset(items(group["frames"]))
-        for form in _spelled(group.get(name, "")):
+        for form in (head + item for item in _spelled(group.get(name, "")) for head in joined):
             cues[form] = cues.get(form, frozenset()) | frames
             if clitic and "inverted" in frames and " " not in form:
                 cues[form + clitic] = frames | {"clitic"}

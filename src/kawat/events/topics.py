@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kawat.events.word_tables import WordTable, words_of
-from kawat.language import load
-
-
-@cache
-def _table(language: str) -> WordTable:
-    return WordTable(load(language, "topics"))
+from kawat.events.word_tables import folded_words, word_table
 
 
 def is_elsewhere(language: str, text: str) -> bool:
@@ -22,7 +14,7 @@ def is_elsewhere(language: str, text: str) -> bool:
         KeyError: Kawat does not read the language.
     """
     hints = set()
-    for label, phrase in _table(language).find(words_of(text)):
+    for label, phrase in word_table(language, "topics").find(folded_words(text, language)):
         if label == "blocks":
             return True
         hints.add(phrase)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from kawat.actors.morphology import morphology
+from kawat.language import load
+from kawat.language.casing import fold
 
 # Scripts written without blanks (Thai to Khmer, kana, Han): every character is a word.
 _WORD = re.compile(
@@ -12,6 +17,8 @@ _WORD = re.compile(
 )
 _STEM = 2
 """Fewest letters of a word that may stand for all that begin with it."""
+_REST = 3
+"""Fewest letters of a word that may stand behind one written together with it."""
 
 
 def words_of(text: str) -> list[str]:
@@ -23,11 +30,12 @@ class WordTable:
     """The phrases of a table by their first word, in small letters, with their label.
 
     A word ending in ``*`` stands for all that begin so; one with capitals must have them; a
-    phrase matches word by word.
+    phrase matches word by word. What ``joined`` lists may be written together with any word.
     """
 
-    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, table: Mapping[str, Sequence[str]], joined: Sequence[str] = ()) -> None:
         """Index a table that gives each label its phrases."""
+        self._joined = tuple(joined)
         self.whole: dict[str, list[tuple[list[str], str]]] = {}
         self.stems: dict[str, list[tuple[list[str], str]]] = {}
         for label, phrases in table.items():
@@ -35,7 +43,7 @@ class WordTable:
                 words = re.findall(rf"(?:{_WORD.pattern})\*?", phrase)
                 first = words[0]
                 index = self.stems if first.endswith("*") else self.whole
-                index.setdefault(first.rstrip("*").lower(), []).append((words, label))
+                index.setdefault(fold(first.rstrip("*")), []).append((words, label))
         self._longest_stem = max(map(len, self.stems), default=0)
         # a stem is looked for only in words that begin as one does
         self._openings = {stem[:_STEM] for stem in self.stems}
@@ -43,23 +51,50 @@ class WordTable:
     def find(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the label of every phrase that stands in the words, and the phrase as found."""
         for at, word in enumerate(words):
-            low = word.lower()
-            heads = [self.whole[low]] if low in self.whole else []
-            if low[:_STEM] in self._openings:
-                ends = range(_STEM, min(len(low), self._longest_stem) + 1)
-                heads += [self.stems[low[:n]] for n in ends if low[:n] in self.stems]
-            for phrases in heads:
-                for phrase, label in phrases:
-                    found = words[at : at + len(phrase)]
-                    if _matches(phrase, found):
-                        yield label, " ".join(found).lower()
+            for phrase, label in self._begun(word):
+                found = words[at : at + len(phrase)]
+                if len(found) == len(phrase) and all(map(self._is, phrase, found)):
+                    yield label, fold(" ".join(found))
+
+    def _begun(self, word: str) -> Iterator[tuple[list[str], str]]:
+        """Yield the phrases that may begin with a word, and their labels."""
+        for form in self._forms(fold(word)):
+            yield from self.whole.get(form, ())
+            if form[:_STEM] in self._openings:
+                for n in range(_STEM, min(len(form), self._longest_stem) + 1):
+                    yield from self.stems.get(form[:n], ())
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """Yield a word as written, and what is left of it behind one written together with it."""
+        yield word
+        if word.startswith(self._joined):
+            rests = {word[len(head) :] for head in self._joined if word.startswith(head)}
+            yield from sorted(rest for rest in rests if len(rest) >= _REST)
+
+    def _is(self, want: str, written: str) -> bool:
+        """Say whether a word is that of a phrase; one with capitals must have them."""
+        if want == want.lower():
+            want, written = fold(want), fold(written)
+        if want.endswith("*"):
+            return any(form.startswith(want[:-1]) for form in self._forms(written))
+        return want in self._forms(written)
 
 
-def _matches(phrase: Sequence[str], words: Sequence[str]) -> bool:
-    """Say whether the words are the phrase's; one with capitals must have them."""
-    return len(phrase) == len(words) and all(
-        (written if want != want.lower() else written.lower()).startswith(want[:-1])
-        if want.endswith("*")
-        else (written if want != want.lower() else written.lower()) == want
-        for want, written in zip(phrase, words, strict=True)
+@cache
+def word_table(language: str, name: str) -> WordTable:
+    """Return a table of a language; KeyError where Kawat has none of that name.
+
+    In it and in the texts, signs are taken as alike as ``morphology.toml`` says, and a word may
+    be written together with the prefixes and articles of that file.
+    """
+    table: dict[str, list[str]] = load(language, name)
+    forms = morphology(language)
+    return WordTable(
+        {label: [forms.folded(phrase) for phrase in phrases] for label, phrases in table.items()},
+        forms.joins_before,
     )
+
+
+def folded_words(text: str, language: str) -> list[str]:
+    """Return the words of a text as ``word_table`` has those of its language."""
+    return words_of(morphology(language).folded(text))
