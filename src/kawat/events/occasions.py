@@ -18,6 +18,7 @@ from kawat.events.nearness import heard
 from kawat.events.reader import Clue
 from kawat.language import load
 from kawat.language.casing import fold
+from kawat.language.script import BEGIN, END
 from kawat.model import Report, Span, When, Where
 
 _MEMORY = 5
@@ -45,7 +46,7 @@ class _Told(NamedTuple):
 def _pattern(language: str) -> re.Pattern[str]:
     carried = load(language, "dates")["carried"]
     groups = (f"(?P<{name}>{'|'.join(carried[name])})" for name in ("occasion", "day"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{BEGIN}(?:{'|'.join(groups)}){END}", re.IGNORECASE)
 
 
 @cache
@@ -64,7 +65,7 @@ def _counts(language: str) -> tuple[tuple[int, int, re.Pattern[str]], ...]:
             sign,
             days,
             re.compile(
-                rf"(?<!\w)(?:{words.replace('{n}', rf'(?P<n>[0-9]{{1,2}}|{numbers})')})(?!\w)",
+                rf"{BEGIN}(?:{words.replace('{n}', rf'(?P<n>[0-9]{{1,2}}|{numbers})')}){END}",
                 re.IGNORECASE,
             ),
         )

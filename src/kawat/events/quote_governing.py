@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kawat.events.quote_tokens import ENDS, Saying, Unit
+from kawat.language.script import count_words
 
 _BESIDE = 5
 """Tokens within which quoted words are the object of a verb rather than of one further out."""
@@ -57,7 +58,7 @@ def is_name(unit: Unit, index: int, saying: Saying) -> bool:
         return False
     if titled(unit, index):
         return True
-    one = len(unit.text[token.start : token.end].split()) == 1
+    one = count_words(unit.text[token.start : token.end]) == 1
     if unit.text[token.end - 2 : token.end - 1] in ENDS:
         return False  # "he said: “No.”"
     named = "name" in saying.frames or unit.has(index - 1, "naming")

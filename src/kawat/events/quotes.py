@@ -19,6 +19,7 @@ from kawat.events.quote_passages import Passage, passages, units
 from kawat.events.quote_subjects import NAMED, main_subject
 from kawat.events.quote_tokens import ENDS, Saying, Unit
 from kawat.language import LANGUAGES
+from kawat.language.script import count_words
 from kawat.model import Actor, Article, Mention, Quote, Reason, Sentence, Span
 from kawat.reasons import reason
 
@@ -268,7 +269,7 @@ class _Reader:
     def _speaks(self, index: int, marked: Marked, unit: Unit) -> bool:
         """Tell whether quoted words without a cue are speech and no name, title or term."""
         text = self.text[marked.start : marked.end]
-        words = len(text.split())
+        words = count_words(text)
         ends = text[-1] in ENDS
         return not titled(unit, index) and (
             (words >= _SPEECH and (ends or unit.alone)) or (words > 2 and ends)
