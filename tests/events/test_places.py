@@ -138,6 +138,21 @@ def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министр прибыл в Анкару.", [("Анкару", "to", "TUR")]),
+        ("Встреча прошла в Нижнем Новгороде.", [("Нижнем Новгороде", "in", "RUS")]),
+        ("Войска выведены из Киевской области.", [("Киевской области", "from", "UKR")]),
+        ("Удары нанесены по Одессе.", [("Одессе", "in", "UKR")]),
+        ("Посол Турции обвинил Киев в обстрелах.", []),
+    ],
+)
+def test_a_name_in_any_of_its_cases(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    places = found(text, "ru", known=gazetteer("ru"))
+    assert [(where.span.text, where.relation, where.country) for where in places] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "rest", "country"),
     [
         ("He spoke in Georgia.", "", "GEO"),

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
+
+from kawat.actors.morphology import PLAIN, Morphology, morphology
+from kawat.language import languages_with, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,18 @@ class Place:
         return int(self.key) if self.key.isdecimal() else None
 
 
+_BLANKS = 2
+"""Most blanks in a name that is looked for in its forms."""
+
+
 class Gazetteer:
     """Places by name, for one language."""
 
-    def __init__(self, names: Mapping[str, tuple[Place, ...]]) -> None:
-        """Index the names, which are folded to small letters."""
+    def __init__(self, names: Mapping[str, tuple[Place, ...]], forms: Morphology = PLAIN) -> None:
+        """Index the names, which are folded to small letters; ``forms`` are those they may have."""
         self._names = names
+        self._forms = forms
+        self._bases = {self._key(name): places for name, places in names.items()}
         self.longest = max(map(len, names), default=0)
         self.countries: dict[str, set[str]] = {}
         """For each country, the names that tell of it: its own and its capital's."""
@@ -51,26 +61,44 @@ class Gazetteer:
         """Return the places of that name, () for none."""
         return self._names.get(name.casefold(), ())
 
+    def inflected(self, words: str) -> tuple[Place, ...]:
+        """Return the places of a name that stands in another form: "Москве", () for none."""
+        if not self._forms.inflects or words.count(" ") > _BLANKS:
+            return ()
+        keys = self._key(words).split(" ")
+        bases = ([key, *(way.base for way in self._forms.ways(key))] for key in keys)
+        found = (self._bases.get(" ".join(base)) for base in product(*bases))
+        return next((places for places in found if places), ())
 
-def build(places: Iterable[Place], forms: Iterable[tuple[str, str]]) -> Gazetteer:
-    """Return a gazetteer of these places under these forms (key and form)."""
+    def _key(self, name: str) -> str:
+        return " ".join(map(self._forms.key, name.split(" "))) if self._forms.inflects else name
+
+
+def build(
+    places: Iterable[Place], forms: Iterable[tuple[str, str]], inflection: Morphology = PLAIN
+) -> Gazetteer:
+    """Return a gazetteer of these places under these forms (key and form), however inflected."""
     by_key = {place.key: place for place in places}
     names: dict[str, dict[str, Place]] = {}
     for key, form in forms:
         if key in by_key:
             names.setdefault(form.casefold(), {})[key] = by_key[key]
-    return Gazetteer({name: tuple(found.values()) for name, found in names.items()})
+    return Gazetteer({name: tuple(found.values()) for name, found in names.items()}, inflection)
 
 
 @cache
 def gazetteer(language: str) -> Gazetteer:
-    """Return the gazetteer of the package for a language."""
+    """Return the gazetteer of the package for a language.
+
+    Names are found in other forms than their own where ``places.toml`` says so (``inflected``).
+    """
     forms = (
         (key, form)
         for table in ("any", language)
         for key, form in _rows(f"place_names/{table}.tsv", 2)
     )
-    return build(_places(), forms)
+    inflects = language in languages_with("places") and load(language, "places").get("inflected")
+    return build(_places(), forms, morphology(language) if inflects else PLAIN)
 
 
 @cache

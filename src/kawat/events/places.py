@@ -31,6 +31,8 @@ _FILLERS = 5
 _NEXT = re.compile(r"\s+(\w[\w.'’-]*)")
 _LISTED = re.compile(r",\s+|\s+\w{2,3}\s+")
 """What stands between two names of which the ending of the last marks both."""
+_WORD = re.compile(r"\w[\w'’-]*")
+_WORDS = re.compile(rf"{_WORD.pattern}(?:\s{_WORD.pattern}){{0,2}}")
 _HEADLINE = 0.6
 """Share of words with a capital above which capitals tell nothing (a headline)."""
 
@@ -279,7 +281,17 @@ class _Finder:
             for head in heads:
                 if (places := self.known[head + text[at:end]]) and self._ends(end):
                     return _Name(at, end, places)
+        for end in self._word_ends(at):
+            if (places := self.known.inflected(text[at:end])) and self._ends(end):
+                return _Name(at, end, places)
         return None
+
+    def _word_ends(self, at: int) -> list[int]:
+        """Return where a name of a few words that begins at ``at`` may end, the longest first."""
+        words = _WORDS.match(self.text, at)
+        if words is None:
+            return []
+        return [at + m.end() for m in _WORD.finditer(words[0])][::-1]
 
     def _contracted(self, at: int) -> list[str]:
         """Return the article of a name that is part of the word before: "au Caire", Le Caire."""
