@@ -25,7 +25,7 @@ from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
 from kawat.events.rules import RuleReader
 from kawat.events.topics import is_elsewhere
-from kawat.language import LANGUAGES
+from kawat.language import CODED, LANGUAGES
 from kawat.language.sentences import split
 from kawat.model import (
     CODED_KINDS,
@@ -83,6 +83,9 @@ def code(
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
+    if article.language not in CODED:
+        reasons.append(_uncoded(article.language))
+        return Result(article, mentions, quotes, (), tuple(reasons), coder)
     told = " ".join(span.text for span in (article.headline, article.lead) if span)
     if is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
@@ -112,6 +115,13 @@ def _unread(article: Article) -> Reason:
     return reason(
         "language-unread",
         f"the page is in {article.language!r}; Kawat reads {', '.join(LANGUAGES)}",
+    )
+
+
+def _uncoded(language: str) -> Reason:
+    return reason(
+        "language-uncoded",
+        f"the page is in {language!r}; Kawat codes events in {', '.join(CODED)}",
     )
 
 
