@@ -162,6 +162,22 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
             "fr",
             [("ruse", "l'Ostland")],
         ),
+        # who speaks amid the quoted words, behind a dash, or with the preposition of a place
+        (
+            """«Переговоры, — добавил {A|министр}, — пройдут в мае».""",
+            "ru",
+            [("Переговоры", "министр"), ("пройдут в мае", "министр")],
+        ),
+        (
+            """«Мы ответим», — пригрозил в понедельник журналистам {A|глава ведомства}.""",
+            "ru",
+            [("Мы ответим", "глава ведомства")],
+        ),
+        (
+            """В {A|Нордланде} сообщили, что {B*|Остланд} отвел войска.""",
+            "ru",
+            [("Остланд отвел войска", "Нордланде")],
+        ),
         # a clause that ends in a colon
         (
             """{A|The chancellor} was blunt: “Whoever sells these parts is guilty.”""",

@@ -62,7 +62,7 @@ def _saying(unit: Unit, cue: int) -> Saying | None:
         return saying
     if "passive" in frames or (parted and _inverts(unit, cue)):
         after = subject_after(unit, cue)
-        quoted = unit.kind(cue - 1 - unit.is_comma(cue - 1)) == "quote"
+        quoted = unit.kind(unit.before_commas(cue - 1)) == "quote"
         bare = quoted or not frames & {"loose", "that"}
         if after.kind == "none" and quoted:
             after = after._replace(kind="unknown")
@@ -92,7 +92,7 @@ def _inverts(unit: Unit, cue: int) -> bool:
     """Tell whether the speaker may follow the verb, which begins a phrase."""
     frames = unit.tokens[cue].frames
     return "inverted" in frames and (
-        "act" not in frames or unit.kind(cue - 1 - unit.is_comma(cue - 1)) == "quote"
+        "act" not in frames or unit.kind(unit.before_commas(cue - 1)) == "quote"
     )
 
 
@@ -157,9 +157,7 @@ def _noun_of_saying(unit: Unit, cue: int, frames: Frames) -> Saying | None:
 def _place(unit: Unit, saying: Saying) -> Saying:
     """Tell where what is said stands: before the subject and verb, after, or around them."""
     first, last = saying.group
-    before = first - 1
-    if unit.is_comma(before):
-        before -= 1
+    before = unit.before_commas(first - 1)
     follows = first == saying.cue or unit.is_comma(first - 1) or unit.is_finished(before)
     # "While she spoke of "a new chapter", he warned that ...": the words are hers
     taken = unit.kind(before - 1) == "cue" and _content(unit, last, saying.frames) is not None
@@ -180,7 +178,7 @@ def _place(unit: Unit, saying: Saying) -> Saying:
             return saying
     opens = first == 0 and "inverted" in saying.frames and "act" not in saying.frames
     if opens and unit.is_comma(last):
-        saying.ranges.append((last + 1, -1))
+        saying.ranges.append((last + 1 + unit.has(last + 1, "complementizers"), -1))
         return saying
     frames = saying.frames if saying.quote is None else saying.frames & {"that"}
     if (start := _content(unit, last, frames)) is not None:

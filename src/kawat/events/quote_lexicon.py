@@ -28,7 +28,9 @@ class Speech:
     ``clitic`` ends a noun that has an owner ("kapalnya"). ``head_first`` is true where what
     qualifies a noun follows it ("warga Kyiv"), so that a name after it is not the subject.
     ``colon_states`` is true where a state before a colon speaks rather than is the topic,
-    ``verb_first`` where the subject as a rule follows its verb, or is left out.
+    ``verb_first`` where the subject as a rule follows its verb, or is left out. ``datives`` is
+    true where ``listeners`` stand in a case that shows that they are told, ``insertions`` where
+    who speaks may stand amid the quoted words.
     ``verb_final`` is true where the verb stands last (``quote_final``); a clause that is said
     then ends in one of ``clause_endings``.
     """
@@ -42,6 +44,8 @@ class Speech:
     head_first: bool
     colon_states: bool
     verb_first: bool
+    datives: bool
+    insertions: bool
     possessive: str
     adverb_ending: str
     verb_prefixes: tuple[str, ...]
@@ -96,6 +100,8 @@ def speech(language: str) -> Speech:
         head_first=data["head_first"],
         colon_states=data["colon_states"],
         verb_first=data.get("verb_first", False),
+        datives=data.get("datives", False),
+        insertions=data.get("insertions", False),
         possessive=data["possessive"],
         adverb_ending=data["adverb_ending"],
         verb_prefixes=tuple(items(data["verb_prefixes"])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,12 @@ from kawat.reasons import reason
 
 _LONGEST = 3000
 """Characters after which a sentence is parted: none is so long, and time must not grow with it."""
+
+
+_INSERTED = re.compile(
+    r"(?P<stop>[,!?…])\s+[—–]\s+(?P<words>[^\"«»“”„—–]{3,120}?)[,.]\s+[—–]\s+(?=\S)"
+)
+"""Who speaks, told amid the quoted words: «Yes, — said the minister, — we agreed»."""
 
 
 class Passage(NamedTuple):
@@ -53,6 +60,8 @@ def passages(
     for place, number in enumerate(order):
         start, end = spans[place]
         marked = _carried_on(text, start, marks[place]) if carried else marks[place].marked
+        if speech.insertions:
+            marked = tuple(piece for run in marked for piece in _pieces(text, run, speech))
         continues, carried = carried, False
         for mark in marks[place].opened:
             inner = trim(text, mark.end, end)
@@ -68,6 +77,19 @@ def passages(
             reasons.append(reason("quote-unbalanced", "", mark.start, mark.end))
         found.append(Passage(number, grouped[number], marked, continues))
     return found, reasons
+
+
+def _pieces(text: str, run: Marked, speech: Speech) -> Iterator[Marked]:
+    """Yield the parts of marked words, the reporter's own words amid them left out."""
+    start, outer = run.start, run.outer_start
+    for inserted in _INSERTED.finditer(text, run.start, run.end):
+        cue = speech.pattern.match(text, inserted.start("words"))
+        if cue is None or "inverted" not in speech.frames(cue):
+            continue
+        stop = inserted.end("stop")
+        yield Marked(outer, start, inserted.start() if text[stop - 1] == "," else stop, stop)
+        start = outer = inserted.end()
+    yield Marked(outer, start, run.end, run.outer_end)
 
 
 def _carried_on(text: str, start: int, marks: Marks) -> tuple[Marked, ...]:

@@ -124,7 +124,7 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
             continue
         if found is None:
             phrase = _in_phrase(unit, at) if unit.kind(at) == "mention" else None
-            if phrase is not None:
+            if phrase is not None and not (at == last and _hosts(unit, phrase)):
                 at, plain = phrase - 1, False
                 continue
             if unit.has(at, "purposes") and unit.is_plain(at + 1):
@@ -138,6 +138,12 @@ def _head(unit: Unit, at: int, cue: int) -> Subject:
     if found:
         return found
     return Subject("unknown", at + 1, cue) if plain else nobody
+
+
+def _hosts(unit: Unit, at: int) -> bool:
+    """Tell whether a clause begins with the preposition at ``at``: Russian "at NATO they said"."""
+    begins = at == 0 or unit.kind(at - 1) in ("mark", "quote") or unit.has(at - 1, "coordinators")
+    return begins and unit.has(at, "hosts")
 
 
 def is_document(unit: Unit, at: int) -> bool:
@@ -236,8 +242,11 @@ def subject_after(unit: Unit, cue: int) -> Subject:
         (past := _past_listeners(unit, at))
         or unit.has(at, "adverbs", "determiners", "agents")
         or (unit.is_time(at) and unit.has(at + 1, "determiners", "times"))
+        or (unit.has(at, "partitives") and unit.has(at - 1, "determiners"))
     ):
         at = past or at + 1
+    if unit.kind(at) == "word" and len(unit.tokens[at].key) == 1 and unit.is_mark(at + 1, "."):
+        at += 2  # an initial
     if unit.kind(at) == "mention":
         if unit.speech.head_first or not _qualifies(unit, at):
             return Subject("mention", cue + 1, at + 1, unit.tokens[at].mention)
@@ -246,10 +255,20 @@ def subject_after(unit: Unit, cue: int) -> Subject:
     return _further(unit, cue, at)
 
 
+def _is_told(unit: Unit, at: int) -> bool:
+    """Tell whether who is told stands here without a preposition, before who says it."""
+    words = unit.words_of(at).casefold().split()
+    listed = unit.speech.words["listeners"]
+    told = bool(words) and unit.speech.datives and words[0] in listed
+    return told and (unit.kind(at + 1) == "mention" or unit.has(at + 1, "determiners", "anonymous"))
+
+
 def _past_listeners(unit: Unit, at: int) -> int | None:
     """Return the token after a phrase of who was told or where, as in "a dit à la presse X"."""
-    if not unit.speech.head_first or unit.has(at, "agents") or not unit.has(at, "prepositions"):
+    if not unit.speech.head_first or unit.has(at, "agents"):
         return None
+    if not unit.has(at, "prepositions"):
+        return at + 1 if _is_told(unit, at) else None
     at += 1
     while unit.has(at, "determiners"):
         at += 1
@@ -258,7 +277,7 @@ def _past_listeners(unit: Unit, at: int) -> int | None:
     ):
         return None
     follows = unit.has(at + 1, "determiners") or unit.kind(at + 1) == "mention"
-    return at + 1 if follows else None
+    return at + 1 if follows or _is_told(unit, at + 1) else None
 
 
 def _further(unit: Unit, cue: int, at: int) -> Subject:

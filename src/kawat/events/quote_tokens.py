@@ -173,6 +173,12 @@ class Unit:
             self._kinds[index] == "mark" and self.tokens[index].key in COMMAS
         )
 
+    def before_commas(self, index: int) -> int:
+        """Return the token at ``index`` or before the commas there: Russian has two (", —")."""
+        for _ in range(2):
+            index -= self.is_comma(index)
+        return index
+
     def is_mark(self, index: int, marks: str) -> bool:
         """Tell whether the token is one of these punctuation marks."""
         return 0 <= index < len(self._kinds) and (

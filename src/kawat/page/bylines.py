@@ -375,7 +375,12 @@ def split_dateline(text: str, language: str | None, *, first: bool) -> tuple[int
             return None
         mark = sign[0].strip()
         sentence = re.split(r"[.!?]\s", after)[0]
-        strong = _PARENS.search(place) or _has_capitals(place) or _DOMAIN.search(place)
+        strong = (
+            _PARENS.search(place)
+            or _has_capitals(place)
+            or _DOMAIN.search(place)
+            or read_date_line(place, language)
+        )
         if not strong and re.search(rf"\s{re.escape(mark)}\s|[—]", sentence):
             return None
         return len(place.rstrip()), sign.end()
