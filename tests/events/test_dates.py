@@ -52,6 +52,16 @@ INDONESIAN = [
     ("lusa", "lusa", "2023-02-24"),
     ("tiga hari yang lalu", "tiga hari yang lalu", "2023-02-19"),
 ]
+RUSSIAN = [
+    ("во вторник, 21 февраля,", "вторник, 21 февраля", "2023-02-21"),
+    ("17 августа 1945 года", "17 августа 1945 года", "1945-08-17"),
+    ("12 декабря прошлого года", "12 декабря прошлого года", "2022-12-12"),
+    ("в минувшую пятницу", "минувшую пятницу", "2023-02-17"),
+    ("в следующий понедельник", "следующий понедельник", "2023-02-27"),
+    ("Накануне премьер заявил", "Накануне", "2023-02-21"),
+    ("три дня назад", "три дня назад", "2023-02-19"),
+    ("в ночь на 4 февраля", "4 февраля", "2023-02-04"),
+]
 FRENCH = [
     ("Il l'a dit mardi 21 février.", "mardi 21 février", "2023-02-21"),
     ("le mardi 21 février 2023", "mardi 21 février 2023", "2023-02-21"),
@@ -141,7 +151,8 @@ def only(text: str, language: str, anchor: date | None = WEDNESDAY) -> When:
     ("language", "text", "span", "value"),
     [("id", *row) for row in INDONESIAN]
     + [("en", *row) for row in ENGLISH]
-    + [("fr", *row) for row in FRENCH],
+    + [("fr", *row) for row in FRENCH]
+    + [("ru", *row) for row in RUSSIAN],
 )
 def test_days(language: str, text: str, span: str, value: str) -> None:
     when = only(text, language)
@@ -414,6 +425,9 @@ TO_COME = [
     ("en", "“We will answer,” he said on Monday.", "2023-02-20"),
     ("en", "The talks are scheduled for Friday.", "2023-02-24"),
     ("en", "They will meet on Wednesday.", "2023-02-22"),
+    ("ru", "Президенты двух стран встретятся в пятницу.", "2023-02-24"),
+    ("ru", "Президенты двух стран встретились в пятницу.", "2023-02-17"),
+    ("ru", "Польша потребовала от соседей открыть границу до пятницы.", "2023-02-24"),
     ("fr", "Les deux dirigeants se rencontreront vendredi.", "2023-02-24"),
     ("fr", "Les deux dirigeants se sont rencontrés vendredi.", "2023-02-17"),
     ("fr", "Accra a annoncé qu'il se rendrait vendredi à Lomé.", "2023-02-24"),

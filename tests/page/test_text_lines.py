@@ -193,6 +193,24 @@ def test_a_dateline_before_a_colon() -> None:
     assert split_dateline("Boric: We will talk to Peru.", "en", first=True) is None
 
 
+@pytest.mark.parametrize(
+    ("dateline", "mark"),
+    [
+        ("МИНСК, 4 ноября. /ТАСС/.", ""),
+        ("МОСКВА, 4 ноя - РИА Новости.", ""),
+        ("8 мая, Минск /Корр. БЕЛТА/.", ""),
+        ("АСТАНА. КАЗИНФОРМ –", ""),
+        ("Москва. 4 ноября. INTERFAX.RU", " -"),
+        ("Астана, 4 ноября 2024 года", " –"),
+    ],
+)
+def test_datelines_of_agencies_in_russian(dateline: str, mark: str) -> None:
+    own = "Президент – глава совета – принял посла. Беседа длилась час."
+    begin = len(dateline + mark) + 1
+    got = split_dateline(f"{dateline}{mark} {own}", "ru", first=True)
+    assert got == (len(dateline), begin)
+
+
 def test_labels_of_authors_on_lines_of_their_own() -> None:
     article = indonesian("Reporter\n\nRani Lubis\n\nEditor\n\nBudi Harahap\n\n3 Mei 2023")
     assert article.byline == ("Rani Lubis",)
