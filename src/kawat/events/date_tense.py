@@ -56,17 +56,18 @@ def _any(patterns: Iterable[str]) -> str:
 def is_ahead(text: str, start: int, end: int, language: str) -> bool:
     """Tell whether the words around a date at ``text[start:end]`` put it after the page's day.
 
-    The nearest word before it that tells decides; for a date at the head of its clause, the
-    first after it.
+    The nearest word before it that tells decides; for a date at the head of its clause, and in a
+    language whose verb stands last, the first after it.
     """
     before = text[max(0, start - _REACH) : start]
-    if _before(language, "deadlines").search(before):
-        return True
-    last = next(iter(deque(_words(language).finditer(before), maxlen=1)), None)
-    if last is not None and (last["ahead"] or len(before) - last.end() > _HEAD):
-        return last["ahead"] is not None
-    if len(before.strip()) > _HEAD:
-        return False
+    if not load(language, "dates")["tense"].get("verb_last"):
+        if _before(language, "deadlines").search(before):
+            return True
+        last = next(iter(deque(_words(language).finditer(before), maxlen=1)), None)
+        if last is not None and (last["ahead"] or len(before) - last.end() > _HEAD):
+            return last["ahead"] is not None
+        if len(before.strip()) > _HEAD:
+            return False
     first = _words(language).search(text, end, end + _REACH)
     return first is not None and first["ahead"] is not None
 
