@@ -53,7 +53,7 @@ class DatePatterns:
         ordinal = f"(?:{_any(data['ordinals'])})?" if data["ordinals"] else ""
         self._places = {
             **{k: f"(?:{v})" for k, v in _FIGURES.items()},
-            "month": rf"(?:{_any(months)}|(?:{_any(all_months.keys() - months)})\.?)",
+            "month": rf"(?:{_any(months)}|(?:{_any(all_months.keys() - months) or '(?!)'})\.?)",
             "month_full": f"(?:{_any(months)})",
             "weekday": rf"(?:{_any(weekdays)}|(?:{_any(all_weekdays.keys() - weekdays)})\.?)",
             "weekday_full": f"(?:{_any(weekdays)})",
@@ -190,4 +190,4 @@ def _folded(table: Mapping[str, T]) -> dict[str, T]:
 
 def _any(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first) or "(?!)"
