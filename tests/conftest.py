@@ -7,6 +7,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed: how fast a machine is says nothing of whether the code is right.
+settings.register_profile("kawat", deadline=None)
+settings.load_profile("kawat")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 """Material beside the checkout that is not part of the project."""

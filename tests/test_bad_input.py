@@ -120,7 +120,6 @@ def test_a_page_from_right_to_left_keeps_its_order(shape: str) -> None:
     assert ARABIC.strip() in found.article.text
     assert found.article.language == "ar"
     assert not found.reports
-    assert codes(found) & {"language-unread", "language-uncoded"}
 
 
 def test_a_language_that_is_not_read_is_told() -> None:

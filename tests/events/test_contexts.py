@@ -50,6 +50,8 @@ def test_every_phrase_is_found_and_listed_once(language: str) -> None:
         ("id", "Mereka berbicara di wilayah itu.", ()),
         ("id", "demokratisasi hubungan antarbangsa", ()),
         ("id", "", ()),
+        ("fr", "L’armée et l'ONU n'ont rien dit d'un coup d’État.",
+         ("military", "political_institutions", "pro_autocracy")),
     ],
 )  # fmt: skip
 def test_contexts(language: str, text: str, expected: tuple[str, ...]) -> None:

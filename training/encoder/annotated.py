@@ -8,13 +8,12 @@ place: behind the same word, with the same ending.
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Sequence
 
 from benchmarks.mentions import mentions_of
-from benchmarks.sentences import Example, Gold, examples
+from benchmarks.sentences import Example, Gold, examples, put_aside
 from training.encoder.examples import Cutter, Sample, sample
 
 from kawat.events.reader import Clue
@@ -25,12 +24,6 @@ WIDENED, AS_FOUND = 0.25, 0.5
 INFLECTED = {"ru", "uk", "tr", "ar", "de"}
 """Languages in which a name must end alike to stand in the place of another."""
 UNSPACED = {"zh", "ja"}
-
-
-def put_aside(text: str) -> bool:
-    """Whether a sentence is never trained on: one in six, by its own hash."""
-    number = int(hashlib.sha256(text.encode()).hexdigest(), 16)
-    return number % 3 == 0 and number // 3 % 2 == 0
 
 
 def _place(example: Example, mention: Mention) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """From an article to its reports: the one way through, whichever reader fills the middle.
 
 The steps are pure functions and run once, in this order: sentences, mentions of actors, quotes
-and their speakers, frames (a reader of sentences: rules today, the learned coder later), then for
+and their speakers, frames (a reader of sentences: rules or the learned network), then for
 each frame its date, place, contexts, quad code and score.
 """
 
@@ -19,13 +19,14 @@ from kawat.events.contexts import find_contexts
 from kawat.events.dates import find_dates, unread_dates
 from kawat.events.event_dates import event_date
 from kawat.events.first_person import with_first_person
+from kawat.events.learned import LearnedReader
 from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
 from kawat.events.rules import RuleReader
 from kawat.events.topics import is_elsewhere
-from kawat.language import CODED, LANGUAGES
+from kawat.language import LANGUAGES, languages_with
 from kawat.language.sentences import split
 from kawat.model import (
     CODED_KINDS,
@@ -44,14 +45,35 @@ from kawat.model import (
 from kawat.reasons import reason
 from kawat.version import __version__
 
-CODER = f"kawat-rules/{__version__}"
+CODER = f"kawat/{__version__}"
 """Name and version of this coder, kept with every record it makes."""
+
+
+class _Shipped:
+    """The rules where Kawat has them for a language, the learned network elsewhere."""
+
+    def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
+        """Return the frames of each sentence; all are in one language."""
+        if not items:
+            return []
+        ruled = items[0].language in languages_with("events")
+        return _rules().read(items) if ruled else _learned().read(items)
+
+
+@cache
+def _rules() -> SentenceReader:
+    return RuleReader()
+
+
+@cache
+def _learned() -> SentenceReader:
+    return LearnedReader()
 
 
 @cache
 def default_reader() -> SentenceReader:
     """Return the reader of sentences that ships with Kawat."""
-    return RuleReader()
+    return _Shipped()
 
 
 def coder_of(register: Register | None) -> str:
@@ -83,9 +105,6 @@ def code(
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
-    if article.language not in CODED:
-        reasons.append(_uncoded(article.language))
-        return Result(article, mentions, quotes, (), tuple(reasons), coder)
     told = " ".join(span.text for span in (article.headline, article.lead) if span)
     if is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
@@ -115,13 +134,6 @@ def _unread(article: Article) -> Reason:
     return reason(
         "language-unread",
         f"the page is in {article.language!r}; Kawat reads {', '.join(LANGUAGES)}",
-    )
-
-
-def _uncoded(language: str) -> Reason:
-    return reason(
-        "language-uncoded",
-        f"the page is in {language!r}; Kawat codes events in {', '.join(CODED)}",
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from kawat.language.identification import identify
 
-__all__ = ["CODED", "LANGUAGES", "identify", "languages_with", "load"]
+__all__ = ["LANGUAGES", "identify", "languages_with", "load"]
 
 
 @cache
@@ -36,9 +36,6 @@ LANGUAGES: tuple[str, ...] = tuple(
     sorted(set.intersection(*(set(languages_with(name)) for name in READING)))
 )
 """ISO 639-1 codes of the languages Kawat reads."""
-
-CODED: tuple[str, ...] = tuple(code for code in LANGUAGES if code in languages_with("events"))
-"""Those of them in which it also codes events; the learned coder will know all of them."""
 
 
 @cache

@@ -13,6 +13,13 @@ BEGIN = rf"(?:(?<!\w)|(?=[{UNSPACED}]))"
 END = rf"(?:(?!\w)|(?<=[{UNSPACED}]))"
 """A pattern of the place where a word ends."""
 
+WORD_END = r"(?!\w)"
+"""A pattern of the end of a word whose last sign is of a script with blanks.
+
+Word lists have thousands of ends, and ``re`` takes half a thousandth of a second to make each
+set of as many signs as ``UNSPACED`` has: where the last sign is known, this is the pattern.
+"""
+
 _SIGNS = re.compile(f"[{UNSPACED}]")
 
 

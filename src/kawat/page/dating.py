@@ -15,7 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kawat.language import LANGUAGES, load
-from kawat.language.script import BEGIN, END, UNSPACED
+from kawat.language.script import BEGIN, END, UNSPACED, WORD_END
 from kawat.page.phrases import alternatives, words
 
 Role = Literal["published", "modified"]
@@ -119,7 +119,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     )
     roles: tuple[Role, Role] = ("modified", "published")
     modified, published = (
-        alternatives(words(language, "dates", role)).replace(END, rf"(?![^\W\d_{UNSPACED}])")
+        alternatives(words(language, "dates", role)).replace(WORD_END, rf"(?![^\W\d_{UNSPACED}])")
         for role in roles
     )
     return re.compile(

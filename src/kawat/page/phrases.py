@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from kawat.language import LANGUAGES, load
 from kawat.language.casing import fold as letters
-from kawat.language.script import BEGIN, END
+from kawat.language.script import BEGIN, WORD_END, is_unspaced
 from kawat.model import BlockKind
 
 _EVERYWHERE = "en"
@@ -73,7 +73,8 @@ def alternatives(entries: Iterable[str]) -> str:
 @cache
 def _alternatives(entries: tuple[str, ...]) -> str:
     found = (
-        re.escape(entry).replace(r"\ ", r"\s+") + (END if entry[-1].isalnum() else "")
+        re.escape(entry).replace(r"\ ", r"\s+")
+        + (WORD_END if entry[-1].isalnum() and not is_unspaced(entry[-1]) else "")
         for entry in entries
     )
     return "|".join(found) or r"(?!)"
@@ -184,7 +185,8 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
     labels = words(language, "credit", "labels")
     label = alternatives(dict.fromkeys([*labels, *(label.upper() for label in labels)]))
     long = alternatives(form for label in labels if " " in label for form in (label, label.upper()))
-    by = alternatives(words(language, "credit", "by"))
+    makers = words(language, "credit", "by")
+    by = alternatives(dict.fromkeys([*makers, *(maker.upper() for maker in makers)]))
     named = alternatives(_proper_names())
     part = r"[A-Z](?:[\w'’-]|\.(?=[\s/]|[A-Z]\.))*"
     name = rf"{part}(?:\s{part}){{0,2}}"
@@ -192,7 +194,7 @@ def _credit_patterns(language: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             # "... PatrushevFoto: A. Name/TASS", "(Foto: A. Name)", "Photo by A. Name / AFP"
-            rf"[(\[（]?\s*(?<![A-Z])(?:(?:{label})\s*(?:[:：]|\s(?:{by}|{by.upper()}))|(?:{long}),)"
+            rf"[(\[（]?\s*(?<![A-Z])(?:(?:{label})\s*(?:[:：]|\s(?:{by}))|(?:{long}),)"
             r"\s*[^\n]{2,100}$",
             # "© Agency", "- Getty Images", "via AP" at the end
             r"[(\[（]?\s*(?:©|\(c\)\s)[^\n.!?。]{2,80}$",

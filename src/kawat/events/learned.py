@@ -1,0 +1,141 @@
+"""The learned coder's reader of sentences: a small multilingual network (``network.py``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from kawat.events.network import Floats, Network, Said, Span, network
+from kawat.events.reader import Clue
+from kawat.model import Frame, Mention, Status
+from kawat.model import Span as Words
+
+RULE = "encoder"
+"""The ``rule`` of frames made here."""
+
+
+@cache
+def labels() -> dict[str, Any]:
+    """Return the names of what the network tells apart, and the thresholds it was set to.
+
+    Raises:
+        FileNotFoundError: the package was installed without its model.
+    """
+    path = files("kawat").joinpath("model_files", "labels.json")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+class LearnedReader:
+    """A ``SentenceReader`` that asks the network.
+
+    ``threshold`` is the confidence below which nothing is returned; the default favours
+    precision (``labels.json``, measured on sentences put aside).
+    """
+
+    def __init__(self, threshold: float | None = None, *, calibrated: bool = True) -> None:
+        """Use the shipped threshold unless one is given, and the measured confidence."""
+        self.threshold = labels()["threshold"] if threshold is None else threshold
+        self._points = labels()["calibration"] if calibrated else [(0.0, 0.0), (1.0, 1.0)]
+
+    @staticmethod
+    def trust(raw: float, points: Sequence[Sequence[float]]) -> float:
+        """Return the share of frames as sure as this that are right (``calibrate_encoder.py``)."""
+        known, right = zip(*points, strict=True)
+        return float(np.interp(raw, known, right))
+
+    def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
+        """Return the frames of each sentence, in the order of their triggers."""
+        return [self._read(network(), clue) for clue in items]
+
+    def _read(self, encoder: Network, clue: Clue) -> list[Frame]:
+        text, offset = clue.sentence.text, clue.sentence.start
+        ids, spans = encoder.cut(text)
+        if len(ids) < 4 or not clue.mentions:
+            return []
+        mentions = [_tokens(spans, m.start - offset, m.end - offset) for m in clue.mentions]
+        kinds = [0] * len(ids)
+        for mention, place in zip(clue.mentions, mentions, strict=True):
+            if place is not None:
+                kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
+        states, tags, _ = encoder.lower(ids, kinds)
+        triggers = [(a, b) for a, b in proposals(tags) if spans[a][0] < spans[b - 1][1]]
+        if not triggers:
+            return []
+        known = [number for number, place in enumerate(mentions) if place is not None]
+        said = encoder.upper(states, triggers, [p for p in mentions if p is not None])
+        frames: list[Frame] = []
+        for row, (first, last) in enumerate(triggers):
+            start, end = spans[first][0], spans[last - 1][1]
+            words = Words(offset + start, offset + end, text[start:end])
+            frames += _frame(said, row, words, known, clue)
+        trusted = [replace(f, confidence=self._trusted(f.confidence)) for f in frames]
+        return [frame for frame in trusted if frame.confidence >= self.threshold]
+
+    def _trusted(self, raw: float) -> float:
+        return round(self.trust(raw, self._points), 3)
+
+
+def kind_of(mention: Mention) -> int:
+    """Return what the network is told of a mention: a state, a pronoun, or another actor."""
+    if mention.kind in ("state", "metonym"):
+        return 1
+    return 3 if mention.kind == "pronoun" else 2
+
+
+def _tokens(spans: Sequence[Span], start: int, end: int) -> Span | None:
+    """Return the tokens that touch ``[start, end)``, half open; None where none does."""
+    touched = [n for n, (a, b) in enumerate(spans) if a < end and start < b]
+    return (touched[0], touched[-1] + 1) if touched else None
+
+
+def proposals(tags: Floats) -> list[Span]:
+    """Return the tokens of possible triggers: where "none" is not sure enough."""
+    found: list[Span] = []
+    likely = tags[:, 1:].argmax(-1) + 1
+    for at in np.flatnonzero(tags[:, 0] <= labels()["unsure"]).tolist():
+        goes_on = bool(found) and found[-1][1] == at
+        if goes_on and likely[at] == labels()["inside"]:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _frame(said: Said, row: int, words: Words, known: Sequence[int], clue: Clue) -> Iterator[Frame]:
+    """Yield the frame of a trigger, unless the network takes it for none or names no party."""
+    kind = int(said.types[row].argmax())
+    if kind == 0:
+        return
+    names = labels()
+    roles = said.roles[row].argmax(-1)
+    actors = tuple(known[m] for m in np.flatnonzero(roles == 1).tolist())
+    recipients = tuple(known[m] for m in np.flatnonzero(roles == 2).tolist())
+    if not actors and not recipients:
+        return
+    name = names["types"][kind]
+    allowed = names["type_modes"][name]
+    mode = max(allowed, key=lambda m: float(said.modes[row, m])) if allowed else 0
+    status: Status = names["statuses"][int(said.statuses[row].argmax())]
+    claimant = None
+    if status == "claimed" and known and float(said.claims[row].max()) > 0.5:
+        claimant = known[int(said.claims[row].argmax())]
+    sure = float(said.types[row, kind]) * float(said.statuses[row].max())
+    sure *= float(np.prod(said.roles[row].max(-1)))
+    yield Frame(
+        trigger=words,
+        type=name,
+        mode=names["modes"][mode] or None,
+        status=status,
+        actors=actors,
+        recipients=recipients,
+        confidence=round(sure, 4),
+        rule=f"{clue.language}:{RULE}",
+        claimant=claimant,
+    )

@@ -1,0 +1,146 @@
+"""The learned network, run by onnxruntime: a sentence's tokens, and what its two halves say.
+
+The files lie in ``kawat/model_files`` (``docs/model-card.md``); ``training/`` makes them. One
+sentence is read at a time, without padding, so that nothing depends on what is read beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Span = tuple[int, int]
+
+HIDDEN = 384
+BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
+"""``Q4_0``: 32 weights as a scale and 32 half bytes."""
+BEGINS, ENDS = 0, 2
+"""The pieces around a sentence."""
+LONGEST = 160
+"""Tokens of a sentence that are read; the rest of a longer one is not."""
+TRIGGER, MENTION, IN_MENTION = 1, 2, 3
+"""What the upper half is told of a token."""
+
+
+class Tokens(NamedTuple):
+    """The pieces of a sentence and the characters each covers, its blanks apart."""
+
+    ids: list[int]
+    spans: list[Span]
+
+
+class Said(NamedTuple):
+    """What the upper half says of each trigger; all but modes are probabilities."""
+
+    types: Floats
+    modes: Floats
+    statuses: Floats
+    roles: Floats
+    """[triggers, mentions, none / actor / recipient]"""
+    claims: Floats
+
+
+class Network:
+    """The pieces, their vectors, and the two halves of the encoder.
+
+    ``threads`` is how many processors one sentence is read with; the result is the same.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        """Load the files; about half a second.
+
+        Raises:
+            FileNotFoundError: the package was installed without its model.
+        """
+        import onnxruntime  # type: ignore[import-untyped]
+        import sentencepiece
+
+        folder = files("kawat").joinpath("model_files")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._pieces = sentencepiece.SentencePieceProcessor(
+            model_proto=folder.joinpath("pieces.model").read_bytes()
+        )
+        vectors = np.frombuffer(folder.joinpath("vectors.q4").read_bytes(), BLOCK)
+        self._vectors = vectors.reshape(-1, HIDDEN // 32)
+        self._lower, self._upper = (
+            onnxruntime.InferenceSession(
+                folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+            for name in ("lower.onnx", "upper.onnx")
+        )
+
+    def cut(self, text: str) -> Tokens:
+        """Return the pieces of a text, with one before and one behind them."""
+        found = self._pieces.encode(text, return_type="proto").pieces[: LONGEST - 2]
+        # positions come in bytes of UTF-8
+        places = np.zeros(len(text.encode("utf-8", "replace")) + 1, dtype=int)
+        at = 0
+        for number, letter in enumerate(text):
+            places[at] = number
+            at += len(letter.encode("utf-8", "replace"))
+        places[at] = len(text)
+        ids, spans = [BEGINS], [(0, 0)]
+        for piece in found:
+            start, end = int(places[piece.begin]), int(places[piece.end])
+            while start < end and text[start].isspace():
+                start += 1
+            ids.append(piece.id)
+            spans.append((start, end))
+        last = spans[-1][1]
+        return Tokens([*ids, ENDS], [*spans, (last, last)])
+
+    def words(self, ids: Sequence[int]) -> Floats:
+        """Return the vectors of pieces: ``[1, pieces, 384]``."""
+        blocks = self._vectors[list(ids)]
+        low, high = blocks["halves"] & 15, blocks["halves"] >> 4
+        values = np.concatenate([low, high], axis=-1).astype(np.float32) - 8
+        values *= blocks["scale"].astype(np.float32)[..., None]
+        return values.reshape(1, len(ids), HIDDEN)
+
+    def lower(self, ids: Sequence[int], kinds: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+        """Return the states of a sentence, and the odds of each token for triggers and mentions."""
+        inputs = {"words": self.words(ids), "kinds": np.array([kinds], dtype=np.int64)}
+        states, tags, named = self._lower.run(None, inputs)
+        return states, tags[0], named[0]
+
+    def upper(self, states: Floats, triggers: Sequence[Span], mentions: Sequence[Span]) -> Said:
+        """Return what is said of each trigger and mention, given as tokens, half open."""
+        length = states.shape[1]
+        marks = np.zeros((len(triggers), length), dtype=np.int64)
+        for start, end in mentions:
+            marks[:, start:end] = IN_MENTION
+            marks[:, start] = MENTION
+        for row, (start, end) in enumerate(triggers):
+            marks[row, start:end] = TRIGGER
+        inputs: dict[str, Any] = {
+            "states": states,
+            "marks": marks,
+            "triggers": _weights(triggers, length),
+            "mentions": _weights(mentions or [(0, 1)], length),
+        }
+        said = Said(*self._upper.run(None, inputs))
+        if mentions:
+            return said
+        return said._replace(roles=said.roles[:, :0], claims=said.claims[:, :0])
+
+
+def _weights(spans: Sequence[Span], length: int) -> Floats:
+    made = np.zeros((len(spans), length), dtype=np.float32)
+    for row, (start, end) in enumerate(spans):
+        made[row, start:end] = 1 / max(1, end - start)
+    return made
+
+
+@cache
+def network() -> Network:
+    """Return the shipped network, loaded once."""
+    return Network()
