@@ -53,7 +53,7 @@ class DatePatterns:
         ordinal = f"(?:{_any(data['ordinals'])})?" if data["ordinals"] else ""
         self._places = {
             **{k: f"(?:{v})" for k, v in _FIGURES.items()},
-            "month": rf"(?:{_any(months)}|(?:{_any(all_months.keys() - months) or '(?!)'})\.?)",
+            "month": rf"(?:{_any(months)}|(?:{_any(all_months.keys() - months)})\.?)",
             "month_full": f"(?:{_any(months)})",
             "weekday": rf"(?:{_any(weekdays)}|(?:{_any(all_weekdays.keys() - weekdays)})\.?)",
             "weekday_full": f"(?:{_any(weekdays)})",
@@ -76,7 +76,7 @@ class DatePatterns:
             f"{left}(?:{'|'.join(never)}|{heads}(?:{'|'.join(branches)})){right}", re.IGNORECASE
         )
         self._introducers = {
-            name: re.compile(rf"{left}(?:{_any(words)})\s?$" if words else "(?!)", re.IGNORECASE)
+            name: re.compile("" if "" in words else rf"{left}(?:{_any(words)})\s?$", re.IGNORECASE)
             for name, words in data["introducers"].items()
         }
 

@@ -135,6 +135,8 @@ def _read(got: Fields, patterns: DatePatterns, anchor: date | None) -> _Reading 
 def _day(got: Fields, patterns: DatePatterns, anchor: date | None) -> _Reading:
     """Read a day of a month; where a weekday beside it differs, the number wins."""
     weekday = patterns.weekdays[got["weekday"]] if "weekday" in got else None
+    if not got.keys() & {"month", "a", "dd"}:
+        return _day_alone(got, patterns, anchor)
     year = _year(got, patterns, anchor)
     if year is None and anchor is None:
         return _UNANCHORED
@@ -153,6 +155,21 @@ def _day(got: Fields, patterns: DatePatterns, anchor: date | None) -> _Reading:
     if weekday is not None and not agreeing:
         rule += ", weekday differs"
     return _Reading(day, rule=rule + (", first of range" if "day2" in got else ""))
+
+
+def _day_alone(got: Fields, patterns: DatePatterns, anchor: date | None) -> _Reading:
+    """Read a day without its month, as in Chinese "3日": the nearest, or that of "this month"."""
+    if anchor is None:
+        return _UNANCHORED
+    of_month = patterns.units.get(got.get("unit", "")) == "month"
+    steps = (patterns.which[got["which"]],) if of_month else (-1, 0, 1)
+    months = (anchor.year * 12 + anchor.month - 1 + step for step in steps)
+    days = [calendar_day(n // 12, n % 12 + 1, int(got["day"])) for n in months]
+    found = min((d for d in days if d), key=lambda d: abs(d - anchor), default=None)
+    if found is None:
+        return _IMPOSSIBLE
+    range_ = ", first of range" if "day2" in got else ""
+    return _Reading(found, rule=("day-of-month" if of_month else "nearest-month") + range_)
 
 
 def _day_numbers(got: Fields, patterns: DatePatterns) -> Iterator[tuple[int, int]]:

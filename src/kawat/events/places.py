@@ -18,6 +18,7 @@ from kawat.events.gazetteer import Gazetteer, Place, gazetteer
 from kawat.events.nearness import breaks, gap, heard
 from kawat.events.reader import Clue
 from kawat.language import load
+from kawat.language.script import UNSPACED
 from kawat.model import Article, Sentence, Span, Where
 
 Relation = Literal["in", "to", "from", "near", "dateline"]
@@ -53,13 +54,15 @@ class _Words:
 
     def __init__(self, language: str) -> None:
         data = load(language, "places")
+        apart: bool = load(language, "dates")["words_apart"]
+        blank, begin, end = (r"\s+", r"(?<!\w)", r"(?!\w)") if apart else (r"\s*", "", "")
         self.introducers: list[
             tuple[Relation, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]
         ] = [
             (
                 row["relation"],
-                re.compile(rf"(?<!\w)(?:{_leading(row['words'])})", re.IGNORECASE),
-                re.compile(rf"(?<!\w)(?:{_any(row['after'])})", re.IGNORECASE)
+                re.compile(rf"{begin}(?:{_leading(row['words'], blank)})", re.IGNORECASE),
+                re.compile(rf"{begin}(?:{_any(row['after'])})", re.IGNORECASE)
                 if "after" in row
                 else None,
                 re.compile(
@@ -70,18 +73,24 @@ class _Words:
             )
             for row in data["introducers"]
         ]
-        kinds = rf"(?i:{_any(data['kinds'])})(?!\w)"
+        kinds = rf"(?i:{_any(data['kinds'])}){end}"
         elided, whole = _parted(data["fillers"])
-        fillers = rf"(?:{_any(whole)})(?!\w)"
+        fillers = rf"(?:{_any(whole)}){end}"
         self.inner = re.compile(rf"{kinds}|{fillers}")
-        self.fillers = re.compile(rf"{kinds},?\s+|{fillers}[\s-]+|(?:{_any(elided) or '(?!)'})")
-        self.described = re.compile(rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))")
-        self.announcers = _ending(data["announcers"])
-        self.owners = _ending(data["owners"])
-        self.wide = re.compile(rf"(?:{_any(data['wide'])})\s+", re.IGNORECASE)
+        hyphen = r"[\s-]+" if apart else ""
+        self.fillers = re.compile(
+            rf"{kinds},?{blank}|{fillers}{hyphen}|(?:{_any(elided) or '(?!)'})"
+        )
+        self.described = re.compile(
+            rf"\w+\s+(?=(?:{_any(data['kinds'])})(?!\w))" if apart else "(?!)"
+        )
+        self.announcers = _ending(data["announcers"], blank)
+        self.owners = _ending(data["owners"], blank)
+        self.wide = re.compile(rf"(?:{_any(data['wide'])}){blank}", re.IGNORECASE)
         inside = [w for row in data["introducers"] if row["relation"] == "in" for w in row["words"]]
         self.topics = re.compile(
-            rf"(?<!\w)(?:{_any(data['topics'])})(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}(?:\w+['’])?$)",
+            rf"(?<!\w)(?:{_any(data['topics']) or '(?!)'})"
+            rf"(?=\s+(?:{_any(inside)})\s+(?:\S+\s+){{0,3}}(?:\w+['’])?$)",
             re.IGNORECASE,
         )
         self.endings: list[tuple[Relation, re.Pattern[str], re.Pattern[str] | None]] = [
@@ -96,12 +105,14 @@ class _Words:
         ]
         self.topics_after = re.compile(data.get("topics_after", "(?!)"))
         self.owner_after = re.compile(data.get("owner_after", "(?!)"))
-        self.articles = _ending(data["articles"])
+        self.articles = _ending(data["articles"], blank)
         contracted: dict[str, str] = data.get("contracted", {})
-        self.contracted = [(_ending([word]), article) for word, article in contracted.items()]
+        self.contracted = [
+            (_ending([word], blank), article) for word, article in contracted.items()
+        ]
         self.possessive = re.compile(rf"(?:{_any(data['possessives']) or '(?!)'})\s+")
-        self.beside = re.compile(rf"{self.possessive.pattern}|[,،]?\s+\(?")
-        self.joined = re.compile(rf"\s+(?:{_any(data['coordinators'])})\s+", re.IGNORECASE)
+        self.beside = re.compile(rf"{self.possessive.pattern}|[,،，]?{blank}[（(]?")
+        self.joined = re.compile(rf"{blank}(?:{_any(data['coordinators'])}){blank}", re.IGNORECASE)
         dates = date_patterns(language)
         self.ends = {word.casefold() for word in data["ends"]} | {*dates.weekdays, *dates.months}
 
@@ -117,15 +128,16 @@ def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return elided, [word for word in words if word not in elided]
 
 
-def _leading(words: Sequence[str]) -> str:
+def _leading(words: Sequence[str], blank: str) -> str:
     """Return a pattern of these words and of the blank behind them, where there is to be one."""
     elided, whole = (_any(part) or "(?!)" for part in _parted(words))
-    return rf"(?:{whole})\s+|(?:{elided})"
+    return rf"(?:{whole}){blank}|(?:{elided})"
 
 
-def _ending(words: Sequence[str]) -> re.Pattern[str]:
+def _ending(words: Sequence[str], blank: str) -> re.Pattern[str]:
     """Return a pattern of a text that ends with one of these words and a blank."""
-    return re.compile(rf"(?<!\w)(?:{_leading(words)})$", re.IGNORECASE)
+    begin = r"(?<!\w)" if blank == r"\s+" else ""
+    return re.compile(rf"{begin}(?:{_leading(words, blank)})$", re.IGNORECASE)
 
 
 @cache
@@ -277,7 +289,8 @@ class _Finder:
         if at >= len(text) or text[at].islower() or not text[at].isalnum():
             return None
         heads = ["", *self._contracted(at)]
-        for end in range(min(len(text), at + self.known.longest), at, -1):
+        least = at + is_unspaced(text[at])  # a Han sign alone is short for too much
+        for end in range(min(len(text), at + self.known.longest), least, -1):
             for head in heads:
                 if (places := self.known[head + text[at:end]]) and self._ends(end):
                     return _Name(at, end, places)
@@ -354,7 +367,7 @@ class _Finder:
         if line is None or not self.offset <= line.start < self.offset + len(self.text):
             return
         at, end = line.start - self.offset, line.end - self.offset
-        for match in re.finditer(r"[^\W\d_]+", self.text[at:end]):
+        for match in re.finditer(rf"[{UNSPACED}]|[^\W\d_]+", self.text[at:end]):
             name = self._gazetted(at + match.start())
             if name and name.end <= end:
                 yield self._where(name, "dateline", None)

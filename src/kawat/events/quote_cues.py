@@ -279,7 +279,8 @@ def _content(unit: Unit, at: int, frames: Frames) -> int | None:
         return None
     if "addressee" in frames:
         at = _past_listener(unit, at)
-    if unit.is_comma(at) and _is_clause(unit, at + 1):
+    said_behind = unit.speech.comma_said and unit.kind(at + 1) in ("word", "mention", "cue")
+    if unit.is_comma(at) and (said_behind or _is_clause(unit, at + 1)):
         return at + 1
     at = _past_circumstances(unit, at)
     if unit.has(at, "complementizers"):

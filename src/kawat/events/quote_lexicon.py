@@ -11,9 +11,12 @@ from typing import Any
 from kawat.actors.tokens import MARKS
 from kawat.language import load
 from kawat.language.casing import fold
+from kawat.language.script import UNSPACED
 
 _LETTERS = rf"(?:\w[{MARKS}]*)+"
 """A run of letters and figures with the marks on them."""
+_LETTERS_APART = rf"(?:[^\W{UNSPACED}][{MARKS}]*)+"
+"""The same, but for scripts without blanks between words."""
 
 Frames = frozenset[str]
 """How a verb of saying is built; the frames are explained in ``language/en/speech.toml``."""
@@ -32,7 +35,8 @@ class Speech:
     true where ``listeners`` stand in a case that shows that they are told, ``insertions`` where
     who speaks may stand amid the quoted words.
     ``verb_final`` is true where the verb stands last (``quote_final``); a clause that is said
-    then ends in one of ``clause_endings``.
+    then ends in one of ``clause_endings``. ``comma_said`` is true where a verb of saying takes
+    its clause behind a comma, as in Chinese.
     """
 
     cues: dict[str, Frames]
@@ -52,6 +56,7 @@ class Speech:
     clitic: str
     verb_final: bool
     clause_endings: tuple[str, ...]
+    comma_said: bool
 
     def frames(self, cue: re.Match[str]) -> Frames:
         """Return the frames of a verb of saying as ``pattern`` finds it, none for no verb."""
@@ -86,14 +91,17 @@ def speech(language: str) -> Speech:
         for name, value in data["words"].items()
     }
     possessor = sorted(items(data["possessor"]), key=len, reverse=True)
+    listed = _trie(item for value in words.values() for item in value)
+    unlisted = rf"(?:(?!{listed})[{UNSPACED}])+"
+    apart = rf"{listed}|{unlisted}|{_LETTERS_APART}"
+    letters = rf"{_LETTERS}(?:[-'’./]{_LETTERS})*" if data["spaced"] else apart
     tail = "|".join(re.escape(item) + r"(?!\w)" for item in possessor if len(item) > 1)
     return Speech(
         cues=cues,
         participles=participles,
         pattern=re.compile(f"{edge[0]}(?:{verb}){edge[1]}", re.IGNORECASE),
         word=re.compile(
-            (f"{tail}|" if tail else "")
-            + rf"(?i:{_any(data.get('units', ''))})|{_LETTERS}(?:[-'’./]{_LETTERS})*|[^\w\s]"
+            (f"{tail}|" if tail else "") + rf"(?i:{_any(data.get('units', ''))})|{letters}|[^\w\s]"
         ),
         words=words,
         lists=_lists(words),
@@ -108,6 +116,7 @@ def speech(language: str) -> Speech:
         clitic=data.get("clitic", ""),
         verb_final=data.get("verb_final", False),
         clause_endings=tuple(items(data.get("clause_endings", ""))),
+        comma_said=data.get("comma_said", False),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from kawat.events.quote_lexicon import Frames, Speech
 from kawat.events.quote_marks import Marked, opens
@@ -145,7 +146,7 @@ class Unit:
             Token(
                 "word" if (word := match[0])[-1].isalnum() or word[0].isalnum() else "mark",
                 *match.span(),
-                fold(word),
+                fold(word) if word[0].isalnum() else normalize("NFKC", word),
             )
             for match in self.speech.word.finditer(self.text, start, end)
         ]
