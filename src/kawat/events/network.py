@@ -80,13 +80,14 @@ class Network:
 
     def cut(self, text: str) -> Tokens:
         """Return the pieces of a text, with one before and one behind them."""
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no bytes
         found = self._pieces.encode(text, return_type="proto").pieces[: LONGEST - 2]
         # positions come in bytes of UTF-8
-        places = np.zeros(len(text.encode("utf-8", "replace")) + 1, dtype=int)
+        places = np.zeros(len(text.encode()) + 1, dtype=int)
         at = 0
         for number, letter in enumerate(text):
             places[at] = number
-            at += len(letter.encode("utf-8", "replace"))
+            at += len(letter.encode())
         places[at] = len(text)
         ids, spans = [BEGINS], [(0, 0)]
         for piece in found:
