@@ -104,7 +104,20 @@ ENGLISH = [
     ("the day after tomorrow", "the day after tomorrow", "2023-02-24"),
     ("two days ago", "two days ago", "2023-02-20"),
 ]
+CHINESE = [
+    ("外交部21日表示", "21日", "2023-02-21"),
+    ("外交部28日將說明", "28日", "2023-02-28"),
+    ("2023年2月3日（星期五）发表", "2023年2月3日（星期五）", "2023-02-03"),
+    ("星期二（21日）抵达", "星期二（21日）", "2023-02-21"),
+    ("上周一会谈", "上周一", "2023-02-13"),
+    ("本月12日会谈", "本月12日", "2023-02-12"),
+    ("三天前访问", "三天前", "2023-02-19"),
+    ("2月20日至21日访问", "2月20日至21日", "2023-02-20"),
+]
 LONGER = [
+    ("zh", "去年3月访问", "month", "2022-03-01"),
+    ("zh", "2014年以来", "year", "2014-01-01"),
+    ("zh", "10月举行", "month", "2022-10-01"),
     ("id", "pekan lalu", "week", "2023-02-13"),
     ("id", "minggu ini", "week", "2023-02-20"),
     ("id", "bulan lalu", "month", "2023-01-01"),
@@ -127,6 +140,8 @@ LONGER = [
     ("en", "since 2014", "year", "2014-01-01"),
 ]
 NONE = [
+    ("zh", "1990年代，前年，3日内撤军"),
+    ("zh", "前日本首相数十年前每周一开会"),
     ("en", "they may 21 times march on"),
     ("en", "Theresa May and April Jones sat in the sun"),
     ("en", "Good Friday, every Tuesday, Friday prayers"),
@@ -152,7 +167,8 @@ def only(text: str, language: str, anchor: date | None = WEDNESDAY) -> When:
     [("id", *row) for row in INDONESIAN]
     + [("en", *row) for row in ENGLISH]
     + [("fr", *row) for row in FRENCH]
-    + [("ru", *row) for row in RUSSIAN],
+    + [("ru", *row) for row in RUSSIAN]
+    + [("zh", *row) for row in CHINESE],
 )
 def test_days(language: str, text: str, span: str, value: str) -> None:
     when = only(text, language)

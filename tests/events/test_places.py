@@ -153,6 +153,19 @@ def test_a_name_in_any_of_its_cases(text: str, expected: list[tuple[str, str, st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王毅2日抵达莫斯科，在基辅会谈。", [("莫斯科", "to", "RUS"), ("基辅", "in", "UKR")]),
+        ("俄军从乌克兰首都基辅撤退。", [("基辅", "from", "UKR")]),
+        ("俄罗斯谴责乌克兰。", []),
+    ],
+)
+def test_names_without_blanks(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    places = found(text, "zh", known=gazetteer("zh"))
+    assert [(where.span.text, where.relation, where.country) for where in places] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "rest", "country"),
     [
         ("He spoke in Georgia.", "", "GEO"),

@@ -146,6 +146,10 @@ def test_the_parts_of_a_speech_have_one_speaker() -> None:
             "en",
             [("We are done here", "The minister")],
         ),
+        # a script without blanks: what is said stands behind a comma
+        ("{A|外交部发言人}3日表示，部长将访问邻国。", "zh", [("部长将访问邻国", "外交部发言人")]),
+        ("{A|国防部}否认袭击医院，称邻国发射了导弹。", "zh", [("邻国发射了导弹", "国防部")]),
+        ("“我们不同意。”{A|总统}在记者会上说。", "zh", [("我们不同意。", "总统")]),
         # words between auxiliary and participle, who was told, a verb that holds its speaker
         (
             """« Nous partons », a également déclaré à la presse {A|la ministre}.""",

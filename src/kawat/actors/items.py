@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.names import Name, Names
 from kawat.actors.register import STATE_KINDS, Register
-from kawat.actors.tokens import Token, is_unspaced
+from kawat.actors.tokens import Token
+from kawat.language.script import is_unspaced
 
 _STATE_LETTERS = {"name": "S", "short": "S", "abbreviation": "S", "adjective": "A", "demonym": "D"}
 _TITLE_CASE = 0.7

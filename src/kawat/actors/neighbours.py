@@ -10,7 +10,8 @@ from importlib.resources import files
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.register import Register
-from kawat.actors.tokens import Token, is_unspaced, key_of
+from kawat.actors.tokens import Token, key_of
+from kawat.language.script import is_unspaced
 
 Parts = Callable[[str], frozenset[str]]
 """Gives the words of the names a person goes by."""

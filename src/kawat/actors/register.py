@@ -24,7 +24,7 @@ from kawat.actors.records import (
     read_office,
 )
 from kawat.actors.tables import Table, read_table
-from kawat.actors.tokens import is_unspaced
+from kawat.language.script import is_unspaced
 
 __all__ = [
     "ANY_LANGUAGE",

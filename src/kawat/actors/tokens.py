@@ -32,7 +32,6 @@ TOKEN = (
 )
 """The regular expression of one token."""
 _TOKEN = re.compile(TOKEN)
-_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 SIGNS: Mapping[str, str] = {**dict.fromkeys(_APOSTROPHE[1:], "'"), "\u0130": "i", "\u0131": "i"}
 """Signs that are alike in keys of every language: apostrophes, and Turkish i with and without
 its dot, since "IRAK" does not tell which it was. Capital \u0130 is the only letter whose small
@@ -88,8 +87,3 @@ def tokenize(text: str, fold: Fold = ALIKE) -> list[Token]:
         start, end = match.span()
         tokens.append(Token(start, end, match[0], keyed[start:end]))
     return tokens
-
-
-def is_unspaced(word: str) -> bool:
-    """Tell whether a word begins in a script written without blanks between words."""
-    return _UNSPACED_SIGN.match(word) is not None

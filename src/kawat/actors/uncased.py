@@ -16,7 +16,8 @@ from collections.abc import Sequence
 
 from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import HEADS, Lexicon
-from kawat.actors.tokens import Token, is_unspaced
+from kawat.actors.tokens import Token
+from kawat.language.script import is_unspaced
 
 _TITLES = "HhT"
 _BEHIND_TITLES = "ACDFMSOf,"

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from kawat.actors.tokens import is_unspaced
 from kawat.events.date_patterns import date_patterns
 from kawat.events.gazetteer import Gazetteer, Place, gazetteer
 from kawat.events.nearness import breaks, gap, heard
 from kawat.events.reader import Clue
 from kawat.language import load
-from kawat.language.script import UNSPACED
+from kawat.language.script import UNSPACED, is_unspaced
 from kawat.model import Article, Sentence, Span, Where
 
 Relation = Literal["in", "to", "from", "near", "dateline"]

@@ -69,6 +69,8 @@ def subject_before(unit: Unit, cue: int) -> tuple[Subject, bool]:
         return Subject("same", at + (at < cue - 1), cue), said
     if at < 0 or unit.kind(at) == "quote":
         return nobody, said
+    if unit.speech.comma_said and unit.is_mark(at, ","):
+        return Subject("same", at + 1, cue), said
     if unit.is_mark(at, ",)—–"):
         before = at - 1 if _opens_sentence(unit, at - 1) else _before_insertion(unit, at)
         if before is None and unit.is_comma(at) and "inverted" in unit.tokens[cue].frames:

@@ -24,7 +24,7 @@ _SIGNS = re.compile(f"[{UNSPACED}]")
 
 
 def is_unspaced(sign: str) -> bool:
-    """Say whether a sign belongs to a script without blanks between words."""
+    """Say whether a sign, or the first of a word, is of a script without blanks between words."""
     return _SIGNS.match(sign) is not None
 
 
