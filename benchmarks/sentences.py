@@ -51,13 +51,17 @@ class Example:
 
 def held_out(text: str) -> bool:
     """Whether a sentence belongs to the third that nobody develops on (by its own hash)."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 3 == 0
+    return _number(text) % 3 == 0
+
+
+def _number(text: str) -> int:
+    """Return a number that belongs to a text for good."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
 
 
 def put_aside(text: str) -> bool:
     """Whether a sentence is among the sixth that the learned coder was not trained on."""
-    number = int(hashlib.sha256(text.encode()).hexdigest(), 16)
-    return number % 3 == 0 and number // 3 % 2 == 0
+    return held_out(text) and _number(text) // 3 % 2 == 0
 
 
 def parse(line: str, language: str) -> Example:

@@ -156,8 +156,9 @@ def test_the_threshold_leaves_out_what_is_not_trusted() -> None:
     assert 0 < RuleReader().threshold < 1
 
 
-def test_a_language_without_triggers_gives_no_frames() -> None:
-    assert READER.read([clue("[Norland] parle.", "xx")]) == [[]]
+def test_an_unread_language_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        READER.read([clue("[Norland] parle.", "xx")])
 
 
 def test_role_nouns_may_be_words_of_the_trigger() -> None:

@@ -13,6 +13,7 @@ from benchmarks.sentences import Example, Gold
 from tokenizers import Tokenizer
 
 from kawat.events.codebook import CODEBOOK
+from kawat.events.learned import kind_of, tokens_of
 from kawat.model import STATUSES, Mention
 
 TYPES = ("none", *CODEBOOK.types)
@@ -95,19 +96,6 @@ class Cutter:
                 start += 1
             spans.append((start, end))
         return coded.ids, spans
-
-
-def tokens_of(spans: Sequence[Span], start: int, end: int) -> Span | None:
-    """Return the tokens that touch ``[start, end)``, half open; None where cut off."""
-    touched = [i for i, (a, b) in enumerate(spans) if a < end and start < b]
-    return (touched[0], touched[-1] + 1) if touched else None
-
-
-def kind_of(mention: Mention) -> int:
-    """Return what the model is told of a mention."""
-    if mention.kind in ("state", "metonym"):
-        return 1
-    return 3 if mention.kind == "pronoun" else 2
 
 
 def sample(example: Example, cutter: Cutter, found: Sequence[Mention] | None = None) -> Sample:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -76,7 +77,7 @@ class Upper(nn.Module):
 
 
 def export(model: Coder, folder: Path) -> None:
-    """Write ``lower.onnx`` and ``upper.onnx``, and beside each the graph in 32 bits."""
+    """Write ``lower.onnx`` and ``upper.onnx``; the graphs in 32 bits are not kept."""
     model.eval()
     states, ids = torch.randn(1, 9, 384), torch.ones(1, 9, dtype=torch.long)
     tokens, asked, named = (torch.export.Dim(name, min=2) for name in ("tokens", "asked", "named"))
@@ -101,15 +102,14 @@ def export(model: Coder, folder: Path) -> None:
             ["types", "modes", "statuses", "roles", "claims"],
         ),
     )
-    for name, part, inputs, shapes, outputs in parts:
-        exact = folder / f"{name}.float.onnx"
-        torch.onnx.export(
-            part, inputs, exact, dynamo=True, external_data=False,
-            input_names=list(shapes), output_names=outputs, dynamic_shapes=shapes,
-        )  # fmt: skip
-        quantize_dynamic(
-            exact, folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True
-        )
+    with TemporaryDirectory() as exact:
+        for name, part, inputs, shapes, outputs in parts:
+            wide, file = Path(exact, f"{name}.onnx"), folder / f"{name}.onnx"
+            torch.onnx.export(
+                part, inputs, wide, dynamo=True, external_data=False,
+                input_names=list(shapes), output_names=outputs, dynamic_shapes=shapes,
+            )  # fmt: skip
+            quantize_dynamic(wide, file, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def labels(folder: Path) -> None:

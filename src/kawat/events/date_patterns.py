@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from kawat.language import load
-from kawat.language.casing import fold
+from kawat.language.casing import fold, fold_words
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ class DatePatterns:
             raw = {f: match[group] for f, group in groups.items() if match[group] is not None}
             self._unmask(text, match, raw)
             if self._introduced(text, match, raw) and self._spelled(text, match, raw):
-                fields = {f: _fold(words.rstrip(".")) for f, words in raw.items()}
+                fields = {f: fold_words(words.rstrip(".")) for f, words in raw.items()}
                 yield Found(match.start(), match.end(), fields)
             else:
                 at = match.start() + 1
@@ -154,7 +154,7 @@ class DatePatterns:
         told at the head of a sentence, where the week is taken: it holds that Sunday.
         """
         weekday = raw.get("weekday", "")
-        if raw.keys() == {"weekday", "which"} and _fold(weekday) in self.units:
+        if raw.keys() == {"weekday", "which"} and fold_words(weekday) in self.units:
             first = not re.search(r"\w", text[: match.start()])
             if first or weekday not in self._printed:
                 raw["unit"] = raw.pop("weekday")
@@ -180,12 +180,8 @@ def _numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
     return {form: number for number, forms in enumerate(lists, 1) for form in forms}
 
 
-def _fold(words: str) -> str:
-    return " ".join(fold(words).split())
-
-
 def _folded(table: Mapping[str, T]) -> dict[str, T]:
-    return {_fold(form): value for form, value in table.items()}
+    return {fold_words(form): value for form, value in table.items()}
 
 
 def _any(words: Iterable[str]) -> str:

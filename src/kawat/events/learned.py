@@ -59,7 +59,7 @@ class LearnedReader:
         ids, spans = encoder.cut(text)
         if len(ids) < 4 or not clue.mentions:
             return []
-        mentions = [_tokens(spans, m.start - offset, m.end - offset) for m in clue.mentions]
+        mentions = [tokens_of(spans, m.start - offset, m.end - offset) for m in clue.mentions]
         kinds = [0] * len(ids)
         for mention, place in zip(clue.mentions, mentions, strict=True):
             if place is not None:
@@ -89,7 +89,7 @@ def kind_of(mention: Mention) -> int:
     return 3 if mention.kind == "pronoun" else 2
 
 
-def _tokens(spans: Sequence[Span], start: int, end: int) -> Span | None:
+def tokens_of(spans: Sequence[Span], start: int, end: int) -> Span | None:
     """Return the tokens that touch ``[start, end)``, half open; None where none does."""
     touched = [n for n, (a, b) in enumerate(spans) if a < end and start < b]
     return (touched[0], touched[-1] + 1) if touched else None

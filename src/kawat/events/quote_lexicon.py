@@ -10,7 +10,7 @@ from typing import Any
 
 from kawat.actors.tokens import MARKS
 from kawat.language import load
-from kawat.language.casing import fold
+from kawat.language.casing import fold_words
 from kawat.language.script import UNSPACED
 
 _LETTERS = rf"(?:\w[{MARKS}]*)+"
@@ -61,9 +61,9 @@ class Speech:
     def frames(self, cue: re.Match[str]) -> Frames:
         """Return the frames of a verb of saying as ``pattern`` finds it, none for no verb."""
         if cue["participle"]:
-            found = self.participles.get(_fold(cue["participle"]), frozenset())
+            found = self.participles.get(fold_words(cue["participle"]), frozenset())
         else:
-            found = self.cues.get(_fold(cue["form"]), frozenset())
+            found = self.cues.get(fold_words(cue["form"]), frozenset())
         return found | {"clitic"} if cue["enclitic"] or cue["inserted"] else found
 
 
@@ -131,7 +131,7 @@ def _lists(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 def items(value: str) -> Iterator[str]:
     """Yield the items of a list kept as one string."""
     for item in value.split(";"):
-        if folded := fold(" ".join(item.split())):
+        if folded := fold_words(item):
             yield folded
 
 
@@ -149,10 +149,6 @@ def _any(value: str, edge: str = r"(?!\w)") -> str:
         for item in longest_first
     )
     return "|".join(patterns) or r"(?!)"
-
-
-def _fold(words: str) -> str:
-    return fold(" ".join(words.split()))
 
 
 def _cues(data: dict[str, Any], name: str) -> dict[str, Frames]:

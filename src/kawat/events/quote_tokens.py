@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from kawat.events.quote_lexicon import Frames, Speech
 from kawat.events.quote_marks import Marked, opens
-from kawat.language.casing import fold
+from kawat.language.casing import fold, fold_words
 from kawat.model import Mention
 
 COMMAS = frozenset(",،，、—–-")
@@ -132,7 +132,7 @@ class Unit:
         tokens: list[Token] = []
         at = start
         for match in self.speech.pattern.finditer(self.text, start, end):
-            key = fold(" ".join(match.group().split()))
+            key = fold_words(match.group())
             if frames := self.speech.frames(match):
                 tokens += self._plain(at, match.start())
                 tokens.append(Token("cue", match.start(), match.end(), key, frames))

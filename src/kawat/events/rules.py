@@ -20,7 +20,6 @@ from kawat.events.rules_confidence import confidence, default_threshold
 from kawat.events.rules_find import find_triggers, light_verbs
 from kawat.events.rules_parties import NAMELESS, by_crowd, by_parties, nameless
 from kawat.events.status import CHARGES, PROMISED, Judge, verb_group
-from kawat.language import languages_with
 from kawat.model import Frame, Mention, Span
 
 SAID = Entry("saying", "ACCUSE", "allege", "direct", "actor", frozenset(), False, frozenset())
@@ -62,8 +61,6 @@ def read_sentence(
 
     ``trust`` gives the confidence of a trigger with a status.
     """
-    if clue.language not in languages_with("events"):
-        return []  # its pages are read, but only the learned coder knows its triggers
     known = lexicon(clue.language)
     line = Line(clue.sentence.text, clue.sentence.start, clue.mentions, clue.language)
     if known.elsewhere(line.low, words(clue.context) if clue.context else ()):

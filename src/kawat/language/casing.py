@@ -6,6 +6,11 @@ _DOTTED = "i\u0307"
 """What case folding makes of the capital I with a dot."""
 
 
+def fold_words(text: str) -> str:
+    """Return a text folded, its words one blank apart."""
+    return " ".join(fold(text).split())
+
+
 def fold(text: str) -> str:
     """Return a text in small letters; i with and without a dot are one letter."""
     folded = text.casefold()
