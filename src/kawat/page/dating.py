@@ -111,15 +111,18 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
     # Captures glue what stood side by side ("2 Nov 20222 Nov 2022", "March 19, 2023Updated"):
     # a date may begin right behind another's year, and a year may end where one begins.
-    fresh = rf"(?:(?<![^\W\d_])|(?=[{UNSPACED}]))"
+    fresh = rf"(?:(?<![^\W\d_])|(?-i:(?=[{UNSPACED}])))"
     begin = r"(?:(?<!\d)|(?<=[ /.-](?:19|20)\d\d))"
     year = (
         rf"((?:19|20)\d\d(?=\d?\d(?:[/.-]\d|[\s-](?:{month})(?!\w)|:\d))"
         r"|\d{4}(?!\d(?!\d?:\d)))"
     )
+    ends = rf"(?-i:(?![^\W\d_{UNSPACED}]))"
     roles: tuple[Role, Role] = ("modified", "published")
     modified, published = (
-        alternatives(words(language, "dates", role)).replace(WORD_END, rf"(?![^\W\d_{UNSPACED}])")
+        alternatives(words(language, "dates", role)).replace(
+            WORD_END, rf"(?-i:(?![^\W\d_{UNSPACED}]))"
+        )
         for role in roles
     )
     return re.compile(
@@ -134,7 +137,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<relative>{BEGIN}(?:{relative}){END})"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
         rf"(\d{{1,2}})(?:(?:[:.]|\s?h\s?)(\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?|\s?h)?(?![\d:])"
-        rf"(?:\s?({half}){END})?(?:\)?\s?({offset})|(?!\w)|(?=[{UNSPACED}])))"
+        rf"(?:\s?({half}){END})?(?:\)?\s?({offset})|(?!\w)|(?-i:(?=[{UNSPACED}]))))"
         rf"|(?P<weekday>{fresh}(?:{weekday}){END}\.?)"
         rf"|(?P<before>{BEGIN}(?:{before}){END})"
         rf"|(?P<zone>{BEGIN}(?:{zone}){END})",
