@@ -120,10 +120,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     ends = rf"(?-i:(?![^\W\d_{UNSPACED}]))"
     roles: tuple[Role, Role] = ("modified", "published")
     modified, published = (
-        alternatives(words(language, "dates", role)).replace(
-            WORD_END, rf"(?-i:(?![^\W\d_{UNSPACED}]))"
-        )
-        for role in roles
+        alternatives(words(language, "dates", role)).replace(WORD_END, ends) for role in roles
     )
     return re.compile(
         rf"(?P<modified>{fresh}(?:{modified}))"
