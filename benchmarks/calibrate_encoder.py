@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.coding import agreement, match
-from benchmarks.sentences import examples, put_aside
+from benchmarks.sentences import parted
 
 from kawat.events.learned import LearnedReader
 
@@ -33,7 +33,7 @@ def measured() -> tuple[list[tuple[float, bool]], int]:
     reader = LearnedReader(0.0, calibrated=False)
     found, total = [], 0
     for language in LANGUAGES:
-        data = [e for e in examples(language) if put_aside(e.clue.sentence.text)]
+        _, data = parted(language)
         read = reader.read([example.clue for example in data])
         for example, frames in zip(data, read, strict=True):
             total += len(example.gold)

@@ -19,6 +19,7 @@ from kawat.events.reader import Clue
 from kawat.model import STATUSES, Actor, Mention, MentionKind, Sentence
 
 FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
+STORIES = FOLDER.with_name("stories")
 MARK = re.compile(r"\[(m\d+) ([^\[\]{}|]+)\|([A-Z]{3}|-) ([A-Z]{3}|-)\]|\{(e\d+) ([^\[\]{}|]+)\}")
 EVENT = re.compile(
     r"(e\d+) ([A-Z]+)(?:\.([a-z-]+))? (claimed:(?:m\d+|-)|[a-z]+) ((?:m\d+(?:,m\d+)*)?)>"
@@ -122,6 +123,26 @@ def examples(language: str) -> list[Example]:
     """Return all examples of a language."""
     lines = (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     return [parse(line, language) for line in lines if " || " in line]
+
+
+def stories(language: str) -> list[list[Example]]:
+    """Return the annotated stories of a language, sentence by sentence, headline first.
+
+    A story is put aside whole, by its headline.
+    """
+    path = STORIES / f"{language}.txt"
+    blocks = path.read_text(encoding="utf-8").split("\n\n") if path.exists() else []
+    told = [[line for line in block.splitlines() if " || " in line] for block in blocks]
+    return [[parse(line, language) for line in lines] for lines in told if lines]
+
+
+def parted(language: str) -> tuple[list[Example], list[Example]]:
+    """Return what the learned coder is trained on in a language, and the sixth put aside."""
+    trained: list[Example] = []
+    aside: list[Example] = []
+    for story in [*([example] for example in examples(language)), *stories(language)]:
+        (aside if put_aside(story[0].clue.sentence.text) else trained).extend(story)
+    return trained, aside
 
 
 def faults(line: str) -> Iterator[str]:

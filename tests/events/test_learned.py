@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kawat.events.learned import LearnedReader, labels
+from kawat.events.learned import LearnedReader, Reading, labels
 from kawat.events.network import Network, network
 from kawat.events.reader import Clue
 from kawat.model import Actor, Mention, Sentence
@@ -47,6 +47,16 @@ def test_who_does_what_to_whom(
 def test_what_is_only_claimed_has_its_claimant() -> None:
     claimed = [frame for frame in READER.read([ACCUSED])[0] if frame.type == "ASSAULT"]
     assert [(f.status, f.claimant, f.actors) for f in claimed] == [("claimed", 0, (1,))]
+
+
+def test_a_trigger_is_of_whole_words() -> None:
+    reading = Reading(clue("Reçu à Kiev, он уехал 他访问了北京", ("Kiev", "UKR")))
+    whole = {
+        reading.words(tokens).text
+        for at in range(2, 20)
+        if (tokens := reading.tokens(at, at + 1)) and not reading.words(tokens).text.isspace()
+    }
+    assert whole & {"Reçu", "Kiev", "уехал"} == {"Reçu", "Kiev", "уехал"}
 
 
 def test_spans_are_of_the_page() -> None:

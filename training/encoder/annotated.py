@@ -2,8 +2,8 @@
 
 A sentence is shown with its annotated mentions, or with those that Kawat's own register and
 grammar find in it, mistakes and all, since that is what the model is told of when it reads a
-page. Widened, the names of states in it are swapped for names of others that stood in the same
-place: behind the same word, with the same ending.
+page. Widened, its actors are swapped for others that stood in the same place: behind the same
+word, with the same ending; who they are may surprise, what they do to whom stays.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from benchmarks.mentions import mentions_of
-from benchmarks.sentences import Example, Gold, examples, put_aside
+from benchmarks.sentences import Example, Gold, parted
 from training.encoder.examples import Cutter, Sample, sample
 
 from kawat.events.reader import Clue
 from kawat.model import Mention, Sentence
 
-WIDENED, AS_FOUND = 0.25, 0.5
+WIDENED, AS_FOUND = 0.3, 0.45
 """Shares of the sentences of an epoch that are widened, and shown with the mentions found."""
 INFLECTED = {"ru", "uk", "tr", "ar", "de"}
 """Languages in which a name must end alike to stand in the place of another."""
@@ -27,13 +27,21 @@ UNSPACED = {"zh", "ja"}
 
 
 def _place(example: Example, mention: Mention) -> tuple[str, ...]:
-    """Return what two names of states must share to stand for each other."""
+    """Return what two mentions must share to stand for each other."""
     language, text = example.clue.language, example.clue.sentence.text
     before = text[: mention.start].split()[-1:] if language not in UNSPACED else []
     opens = mention.start == 0 or not text[mention.start - 1].isspace()
     end = mention.text[-2:] if language in INFLECTED else ""
     shape = str(mention.text[:1].isupper()), str(len(mention.text.split()) > 1)
-    return (language, *before, str(opens), end, text[mention.end : mention.end + 1], *shape)
+    return (
+        language,
+        mention.kind,
+        *before,
+        str(opens),
+        end,
+        text[mention.end : mention.end + 1],
+        *shape,
+    )
 
 
 class Annotated:
@@ -41,16 +49,17 @@ class Annotated:
 
     def __init__(self, languages: Sequence[str], cutter: Cutter) -> None:
         self.cutter = cutter
-        everything = [example for language in languages for example in examples(language)]
-        self.train = [e for e in everything if not put_aside(e.clue.sentence.text)]
-        self.aside = [e for e in everything if put_aside(e.clue.sentence.text)]
+        both = [parted(language) for language in languages]
+        self.train = [example for trained, _ in both for example in trained]
+        self.aside = [example for _, aside in both for example in aside]
         self._found = {
-            id(e): mentions_of(e.clue.sentence.text, e.clue.language) for e in everything
+            id(e): mentions_of(e.clue.sentence.text, e.clue.language)
+            for e in self.train + self.aside
         }
         self._names: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
         for example in self.train:
             for mention in example.clue.mentions:
-                if mention.kind == "state" and mention.referents[0].country:
+                if mention.kind != "pronoun":
                     self._names[_place(example, mention)].append(mention)
 
     def epoch(self, draw: random.Random) -> list[Sample]:
@@ -74,31 +83,29 @@ class Annotated:
         ]
 
     def widened(self, example: Example, draw: random.Random) -> Example:
-        """Return a sentence with other states in it; the same name is swapped for the same."""
-        clue = example.clue
-        taken = {m.referents[0].country for m in clue.mentions}
+        """Return a sentence with other actors in it; the same name is swapped for the same."""
+        taken = {mention.text for mention in example.clue.mentions}
         swaps: dict[str, str] = {}
-        for mention in clue.mentions:
-            if mention.kind != "state" or mention.text in swaps:
+        for mention in example.clue.mentions:
+            if mention.kind == "pronoun" or mention.text in swaps:
                 continue
             offered = [
-                other
+                other.text
                 for other in self._names.get(_place(example, mention), ())
-                if other.referents[0].country not in taken
+                if other.text not in taken
             ]
             if offered:
-                other = draw.choice(offered)
-                taken.add(other.referents[0].country)
-                swaps[mention.text] = other.text
+                swaps[mention.text] = draw.choice(offered)
+                taken.add(swaps[mention.text])
         return swapped(example, swaps) if swaps else example
 
 
 def swapped(example: Example, swaps: dict[str, str]) -> Example:
-    """Return a sentence with the text of state mentions replaced, and all spans moved along."""
+    """Return a sentence with the text of some mentions replaced, and all spans moved along."""
     clue = example.clue
     text, at, moves = "", 0, []
     for mention in clue.mentions:
-        if mention.kind == "state" and mention.text in swaps:
+        if mention.text in swaps:
             text += clue.sentence.text[at : mention.start] + swaps[mention.text]
             at = mention.end
             moves.append((mention.end, len(swaps[mention.text]) - len(mention.text)))

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import torch
 from torch import Tensor
-from training.encoder.examples import Deed, Pair, Parse, Sample
+from training.encoder.examples import Deed, Pair, Sample
+from training.encoder.treebanks import Parse
 
 PAD = 1
 INSIDE, BEGIN = 1, 2
@@ -18,7 +19,7 @@ IGNORED = -100
 HIDDEN_SHARE = 0.12
 """Share of mentions whose kind is hidden in training."""
 
-T = TypeVar("T", Sample, Pair, Parse)
+T = TypeVar("T", bound=Sample | Pair | Parse)
 
 
 def shuffled(items: Sequence[T], size: int, draw: random.Random) -> list[list[T]]:

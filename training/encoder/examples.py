@@ -1,11 +1,10 @@
-"""What the model is trained on, as tokens: annotated sentences, marked pairs, treebanks."""
+"""What the model is trained on, as tokens: annotated sentences and marked pairs."""
 
 from __future__ import annotations
 
 import csv
-import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,16 +66,6 @@ class Pair:
     source: Span
     target: Span
     type: int
-
-
-@dataclass(slots=True)
-class Parse:
-    """A sentence of a treebank: the token each word begins with, its head word and relation."""
-
-    ids: list[int]
-    words: list[int]
-    heads: list[int]
-    relations: list[int]
 
 
 class Cutter:
@@ -196,90 +185,3 @@ def _pair(marked: str, kind: str, cutter: Cutter) -> Pair | None:
 
 YIELD = {"YIELD": TYPES.index("CONCEDE")}
 """The marked pairs know one class for CONCEDE and RETREAT."""
-
-RELATIONS = [
-    "other",
-    "nsubj",
-    "nsubj:pass",
-    "obj",
-    "iobj",
-    "obl",
-    "obl:agent",
-    "nmod",
-    "nmod:poss",
-    "nmod:agent",
-    "acl",
-    "advcl",
-    "ccomp",
-    "xcomp",
-    "conj",
-    "amod",
-    "compound",
-    "flat",
-    "appos",
-    "aux",
-    "aux:pass",
-    "case",
-    "mark",
-    "root",
-]
-"""The relations of Universal Dependencies that tell who does what to whom; others are one."""
-
-
-def parses(folder: Path, cutter: Cutter, most: int, seed: int) -> list[Parse]:
-    """Return sentences of every treebank under ``folder``, at most ``most`` of each."""
-    made = []
-    for bank in sorted(path for path in folder.iterdir() if path.is_dir()):
-        found = [parse for file in sorted(bank.glob("*.conllu")) for parse in _conllu(file, cutter)]
-        random.Random(seed).shuffle(found)
-        made += found[:most]
-    return made
-
-
-def _conllu(path: Path, cutter: Cutter) -> Iterator[Parse]:
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        text, rows = "", []
-        for line in block.split("\n"):
-            if line.startswith("# text = "):
-                text = line.removeprefix("# text = ")
-            elif line and line[0] != "#":
-                rows.append(line.split("\t"))
-        if text:
-            yield from _parse(text, rows, cutter)
-
-
-def _parse(text: str, rows: list[list[str]], cutter: Cutter) -> Iterator[Parse]:
-    """Yield the sentence, unless it is too long or its words are not found in its text."""
-    ids, spans = cutter.cut(text)
-    at, joined, words = 0, 0, {}
-    for row in rows:
-        if "-" in row[0]:
-            start = text.find(row[1], at)
-            if start < 0:
-                return
-            at = start + len(row[1])
-            first, last = map(int, row[0].split("-"))
-            for number in range(first, last + 1):
-                words[number] = start
-            joined = last
-        elif "." not in row[0] and int(row[0]) > joined:
-            start = text.find(row[1], at)
-            if start < 0:
-                return
-            words[int(row[0])] = start
-            at = start + len(row[1])
-    firsts: dict[int, int] = {}
-    for number, start in words.items():
-        token = tokens_of(spans, start, start + 1)
-        if token is None:
-            return
-        firsts[number] = token[0]
-    numbers = sorted(firsts)
-    heads, relations = [], []
-    for row in rows:
-        if row[0].isdigit():
-            heads.append(firsts[int(row[6])] if row[6] != "0" else 0)
-            kept = row[7] if row[7] in RELATIONS else row[7].split(":")[0]
-            relations.append(RELATIONS.index(kept) if kept in RELATIONS else 0)
-    if len(heads) == len(numbers) > 2 and len(ids) < LONGEST:
-        yield Parse(ids, [firsts[n] for n in numbers], heads, relations)

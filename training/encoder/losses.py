@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 from training.encoder.batches import IGNORED, PAD, Sentences, asked, padded, spans_of
-from training.encoder.examples import Deed, Pair, Parse
+from training.encoder.examples import Deed, Pair
 from training.encoder.model import MARKS, Coder, mask_of, means
+from training.encoder.treebanks import Parse
 
 TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
@@ -30,6 +31,8 @@ class Asked(NamedTuple):
     roles: Tensor
     """One row a trigger and mention, in the order of ``pairs``."""
     claims: Tensor
+    verbs: Tensor
+    """As ``roles``, by syntax."""
     pairs: list[tuple[int, int]]
     """Trigger and mention of each row of ``roles``."""
 
@@ -59,11 +62,11 @@ def ask(
     if pairs:
         mention = means(high, of, places)
         both = torch.cat([mention, trigger[of], mention * trigger[of]], -1)
-        roles, claims = model.roles(both), model.claims(both).squeeze(-1)
+        roles, claims, parts = model.roles(both), model.claims(both).squeeze(-1), model.verbs(both)
     else:
-        roles, claims = torch.zeros(0, 3), torch.zeros(0)
+        roles, claims, parts = torch.zeros(0, 3), torch.zeros(0), torch.zeros(0, 3)
     heads = (model.types(whole), model.modes(whole), model.statuses(whole))
-    return Asked(rows, spans, *heads, roles, claims, pairs)
+    return Asked(rows, spans, *heads, roles, claims, parts, pairs)
 
 
 def proposals(tags: Tensor, batch: Sentences) -> list[list[tuple[int, int]]]:
@@ -118,6 +121,15 @@ def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Ten
     return losses
 
 
+def verbs(model: Coder, batch: Sentences) -> dict[str, Tensor]:
+    """Return the loss of telling who acts and who receives by the verbs of treebanks."""
+    low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
+    asked_of = [(row, deed) for row, sample in enumerate(batch.samples) for deed in sample.deeds]
+    said = ask(model, low, batch, [row for row, _ in asked_of], [d.span for _, d in asked_of])
+    gold = torch.tensor([asked_of[n][1].roles[m] for n, m in said.pairs])
+    return {"verbs": fn.cross_entropy(said.verbs.float(), gold, ignore_index=IGNORED)}
+
+
 def marked(model: Coder, pairs: list[Pair]) -> dict[str, Tensor]:
     """Return the loss of typing marked pairs."""
     return {"marked": fn.cross_entropy(typed(model, pairs).float(), _types(pairs))}
@@ -128,7 +140,7 @@ def _types(pairs: list[Pair]) -> Tensor:
 
 
 def typed(model: Coder, pairs: list[Pair]) -> Tensor:
-    """Return the scores of each type for the link of each pair."""
+    """Return the scores of each type for the link of each pair; all tokens are the trigger."""
     ids = padded([pair.ids for pair in pairs], PAD)
     real = ids != PAD
     marks, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
@@ -138,8 +150,8 @@ def typed(model: Coder, pairs: list[Pair]) -> Tensor:
             kinds[row, start:end] = 2
     mask = mask_of(real)
     high = model.upper(model.lower(ids, kinds, mask), mask, marks)
-    whole = model.sentence(high, real)
-    return model.types(torch.cat([whole, whole], -1))
+    everything = means(high, range(len(pairs)), [(0, len(pair.ids)) for pair in pairs])
+    return model.types(torch.cat([everything, model.sentence(high, real)], -1))
 
 
 def syntax(model: Coder, parses: list[Parse]) -> dict[str, Tensor]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import torch
 from training.encoder.batches import Sentences
-from training.encoder.examples import TYPES, Pair, Sample
-from training.encoder.losses import ask, proposals, typed
+from training.encoder.examples import Sample
+from training.encoder.losses import ask, proposals
 from training.encoder.model import Coder, mask_of
 
 Read = tuple[tuple[int, int], int, int, int, tuple[int, ...], int]
@@ -121,27 +121,3 @@ def _count(counted: Counter[str], sample: Sample, deeds: list[Read], asked: list
         ):
             counted[name] += right
             counted[f"{name} of"] += 1
-
-
-@torch.no_grad()
-def accuracy(model: Coder, pairs: Sequence[Pair], size: int = 32) -> tuple[float, float]:
-    """Return the share of marked pairs typed right, and macro-F1 over their types."""
-    model.eval()
-    right: Counter[int] = Counter()
-    said: Counter[int] = Counter()
-    gold: Counter[int] = Counter()
-    merged = TYPES.index("RETREAT")
-    for at in range(0, len(pairs), size):
-        batch = list(pairs[at : at + size])
-        scores = typed(model, batch)
-        scores[:, TYPES.index("CONCEDE")] = torch.logsumexp(
-            scores[:, [TYPES.index("CONCEDE"), merged]], -1
-        )
-        scores[:, [0, merged]] = -1e4
-        for kind, pair in zip(scores.argmax(-1).tolist(), batch, strict=True):
-            said[kind] += 1
-            gold[pair.type] += 1
-            right[kind] += kind == pair.type
-    model.train()
-    f1 = [2 * right[kind] / (gold[kind] + said[kind]) for kind in gold]
-    return right.total() / len(pairs), sum(f1) / len(f1)

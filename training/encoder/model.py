@@ -15,7 +15,8 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
-from training.encoder.examples import KINDS, MODES, RELATIONS, ROLES, STATUS, TYPES
+from training.encoder.examples import KINDS, MODES, ROLES, STATUS, TYPES
+from training.encoder.treebanks import RELATIONS
 from training.encoder.weights import Floats
 
 HIDDEN, LAYERS, HEADS, INNER, EPSILON = 384, 12, 12, 1536, 1e-12
@@ -86,6 +87,7 @@ class Coder(nn.Module):
         self.statuses = head(2 * HIDDEN, len(STATUS))
         self.roles = head(3 * HIDDEN, len(ROLES))
         self.claims = head(3 * HIDDEN, 1)
+        self.verbs = head(3 * HIDDEN, len(ROLES))
         self.arc_word, self.arc_head = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.relation = head(2 * HIDDEN, len(RELATIONS))

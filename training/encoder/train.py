@@ -17,21 +17,22 @@ from torch import Tensor, nn
 from training.encoder import losses
 from training.encoder.annotated import Annotated
 from training.encoder.batches import Sentences, shuffled
-from training.encoder.examples import Cutter, Pair, Parse, Sample, parses
+from training.encoder.examples import Cutter, Pair, Sample, pairs
 from training.encoder.measure import measure
 from training.encoder.model import Coder
+from training.encoder.treebanks import Parse, Verbs, parse, trees, verbs
 from training.encoder.weights import read_weights, tokenizer_file, weights_file
 
 LANGUAGES = "ar de en es fr id ja ms pt ru tr uk zh".split()  # noqa: SIM905
 WEIGHT = {
     "tags": 1.0, "named": 0.3, "types": 1.0, "modes": 0.3, "statuses": 0.7, "roles": 2.0,
-    "claims": 0.5, "marked": 1.0, "arcs": 0.4, "relations": 0.4,
+    "claims": 0.5, "verbs": 1.0, "marked": 1.0, "arcs": 0.4, "relations": 0.4,
 }  # fmt: skip
 """What each loss counts."""
 FEW = 3
 """Of the sentences put aside, one in so many is measured after an epoch, and all at the end."""
-PARSES = 2_000
-"""Sentences of the treebanks in each epoch but the first."""
+PARSES, VERBS = 1_000, 3_000
+"""Sentences of the treebanks in each epoch but the first, for either task."""
 
 
 def optimizer(model: Coder, rate: float, heads: float, decay: float) -> torch.optim.AdamW:
@@ -54,12 +55,11 @@ class Material:
         self.annotated = Annotated(LANGUAGES, cutter)
         self.test = self.annotated.test(as_found=False)
         self.test_found = self.annotated.test(as_found=True)
-        self.parses: list[Parse] = parses(
-            options.shared / "data/treebanks", cutter, options.parses, options.seed
-        )
+        self.trees = trees(options.shared / "data/treebanks", cutter, options.parses, options.seed)
+        self.pairs = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
 
 
-Batch = list[Sample] | list[Pair] | list[Parse]
+Batch = list[Sample] | list[Verbs] | list[Pair] | list[Parse]
 
 
 def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[Batch]:
@@ -68,19 +68,25 @@ def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[B
     The first epoch is of treebanks only: who is subject and object, before who did what.
     """
     draw = random.Random(options.seed * 1000 + epoch)
-    if epoch == 0:
-        return list(shuffled(material.parses, options.batch, draw))
-    few = draw.sample(material.parses, min(len(material.parses), PARSES))
+    most = len(material.trees)
+    parsed = [parse(tree) for tree in draw.sample(material.trees, PARSES if epoch else most)]
+    some = draw.sample(material.trees, min(VERBS, most) if epoch else most)
+    acts = [made for tree in some if (made := verbs(tree, draw))]
     batches: list[Batch] = [
-        *shuffled(material.annotated.epoch(draw), options.batch, draw),
-        *shuffled(few, options.batch, draw),
+        *shuffled(parsed, options.batch, draw),
+        *shuffled(acts, options.batch, draw),
     ]
+    if epoch:
+        batches += shuffled(material.annotated.epoch(draw), options.batch, draw)
+        batches += shuffled(material.pairs, options.batch, draw) if options.pairs else []
     draw.shuffle(batches)
     return batches
 
 
 def loss_of(model: Coder, batch: Batch, draw: random.Random) -> dict[str, Tensor]:
     """Return the losses of a batch, by what its items are."""
+    if isinstance(batch[0], Verbs):
+        return losses.verbs(model, Sentences.of(batch, draw))  # type: ignore[arg-type]
     if isinstance(batch[0], Sample):
         return losses.events(model, Sentences.of(batch, draw), draw)  # type: ignore[arg-type]
     if isinstance(batch[0], Pair):
@@ -94,7 +100,8 @@ def train(options: argparse.Namespace) -> None:
     material = Material(options)
     model = Coder(read_weights(weights_file()))
     optim = optimizer(model, options.rate, options.heads, options.decay)
-    count = sum(len(steps(material, epoch, options)) for epoch in (0, *[1] * options.epochs))
+    first = 0 if options.start is None else 1
+    count = sum(len(steps(material, epoch, options)) for epoch in range(first, options.epochs + 1))
     warm = count // 15
 
     def slope(step: int) -> float:
@@ -102,7 +109,8 @@ def train(options: argparse.Namespace) -> None:
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optim, slope)
     state = options.out / "state.pt"
-    first = 0
+    if options.start:
+        model.load_state_dict(torch.load(options.start)["model"], strict=False)
     if state.exists():
         kept = torch.load(state)
         model.load_state_dict(kept["model"])
@@ -167,6 +175,8 @@ def main() -> None:
     parser.add_argument("--heads", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--parses", type=int, default=1500, help="sentences of each treebank")
+    parser.add_argument("--pairs", action="store_true", help="also on pairs marked by others")
+    parser.add_argument("--start", type=Path, help="state to go on from, instead of epoch 0")
     parser.add_argument("--exact", action="store_true", help="in 32 bits throughout (slower)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

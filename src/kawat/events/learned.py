@@ -13,11 +13,14 @@ import numpy as np
 
 from kawat.events.network import Floats, Network, Said, Span, network
 from kawat.events.reader import Clue
+from kawat.language.script import is_unspaced
 from kawat.model import Frame, Mention, Status
 from kawat.model import Span as Words
 
 RULE = "encoder"
 """The ``rule`` of frames made here."""
+STATE, OTHER, PRONOUN = 1, 2, 3
+"""What the network is told of a mention's kind; 0 where there is none."""
 
 
 @cache
@@ -55,26 +58,16 @@ class LearnedReader:
         return [self._read(network(), clue) for clue in items]
 
     def _read(self, encoder: Network, clue: Clue) -> list[Frame]:
-        text, offset = clue.sentence.text, clue.sentence.start
-        ids, spans = encoder.cut(text)
-        if len(ids) < 4 or not clue.mentions:
+        if not clue.mentions:
             return []
-        mentions = [tokens_of(spans, m.start - offset, m.end - offset) for m in clue.mentions]
-        kinds = [0] * len(ids)
-        for mention, place in zip(clue.mentions, mentions, strict=True):
-            if place is not None:
-                kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
-        states, tags, _ = encoder.lower(ids, kinds)
-        triggers = [(a, b) for a, b in proposals(tags) if spans[a][0] < spans[b - 1][1]]
+        reading = Reading(clue, encoder)
+        triggers = reading.triggers()
         if not triggers:
             return []
-        known = [number for number, place in enumerate(mentions) if place is not None]
-        said = encoder.upper(states, triggers, [p for p in mentions if p is not None])
+        said = reading.asked(triggers)
         frames: list[Frame] = []
-        for row, (first, last) in enumerate(triggers):
-            start, end = spans[first][0], spans[last - 1][1]
-            words = Words(offset + start, offset + end, text[start:end])
-            frames += _frame(said, row, words, known, clue)
+        for row, trigger in enumerate(triggers):
+            frames += _frame(said, row, reading.words(trigger), reading.known, clue)
         trusted = [replace(f, confidence=self._trusted(f.confidence)) for f in frames]
         return [frame for frame in trusted if frame.confidence >= self.threshold]
 
@@ -82,11 +75,85 @@ class LearnedReader:
         return round(self.trust(raw, self._points), 3)
 
 
+class Reading:
+    """A sentence read once: its tokens, its mentions, and what may be triggers in it.
+
+    ``known`` says which mentions of the clue the network is told of, in its order.
+    """
+
+    def __init__(self, clue: Clue, encoder: Network | None = None) -> None:
+        """Read a sentence by the lower half."""
+        self._clue, self._encoder = clue, encoder or network()
+        self._ids, self._spans = self._encoder.cut(clue.sentence.text)
+        offset = clue.sentence.start
+        places = [self.tokens(m.start - offset, m.end - offset) for m in clue.mentions]
+        kinds = [0] * len(self._ids)
+        self.known: list[int] = []
+        self._mentions: list[Span] = []
+        for number, (mention, place) in enumerate(zip(clue.mentions, places, strict=True)):
+            if place is not None:
+                kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
+                self.known.append(number)
+                self._mentions.append(place)
+        self._states, self._tags, _ = self._encoder.lower(self._ids, kinds)
+
+    def tokens(self, start: int, end: int) -> Span | None:
+        """Return the tokens that touch characters of the sentence."""
+        return tokens_of(self._spans, start, end)
+
+    def triggers(self) -> list[Span]:
+        """Return the tokens of possible triggers."""
+        return [
+            (first, last)
+            for first, last in proposals(self._tags)
+            if self._spans[first][0] < self._spans[last - 1][1]
+        ]
+
+    def asked(self, triggers: Sequence[Span]) -> Said:
+        """Return what the upper half says of triggers."""
+        return self._encoder.upper(self._states, triggers, self._mentions)
+
+    def words(self, trigger: Span) -> Words:
+        """Return a trigger's words, as a span of the page: whole ones, not pieces of them."""
+        sentence = self._clue.sentence
+        text, at = sentence.text, sentence.start
+        start, end = self._spans[trigger[0]][0], self._spans[trigger[1] - 1][1]
+        while start and _one_word(text[start - 1 : start + 1]):
+            start -= 1
+        while _one_word(text[end - 1 : end + 1]):
+            end += 1
+        return Words(at + start, at + end, text[start:end])
+
+
+def _one_word(signs: str) -> bool:
+    """Say whether two signs stand in one word."""
+    return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
+
+
+def link(text: str, source: Span, target: Span) -> dict[str, float]:
+    """Return how likely each type is the deed that links two marked mentions of a sentence.
+
+    Args:
+        text: the sentence.
+        source: where the acting side stands in it, half open.
+        target: where the other does.
+    """
+    encoder = network()
+    ids, spans = encoder.cut(text)
+    sides = [tokens_of(spans, *side) or (0, 0) for side in (source, target)]
+    kinds = [0] * len(ids)
+    for first, last in sides:
+        kinds[first:last] = [OTHER] * (last - first)
+    states, _, _ = encoder.lower(ids, kinds)
+    found = encoder.link(states, *sides)
+    return dict(zip(labels()["types"], map(float, found), strict=True))
+
+
 def kind_of(mention: Mention) -> int:
     """Return what the network is told of a mention: a state, a pronoun, or another actor."""
     if mention.kind in ("state", "metonym"):
-        return 1
-    return 3 if mention.kind == "pronoun" else 2
+        return STATE
+    return PRONOUN if mention.kind == "pronoun" else OTHER
 
 
 def tokens_of(spans: Sequence[Span], start: int, end: int) -> Span | None:

@@ -24,7 +24,7 @@ BEGINS, ENDS = 0, 2
 """The pieces around a sentence."""
 LONGEST = 160
 """Tokens of a sentence that are read; the rest of a longer one is not."""
-TRIGGER, MENTION, IN_MENTION = 1, 2, 3
+TRIGGER, MENTION, IN_MENTION, SOURCE, TARGET = 1, 2, 3, 4, 5
 """What the upper half is told of a token."""
 
 
@@ -132,6 +132,17 @@ class Network:
         if mentions:
             return said
         return said._replace(roles=said.roles[:, :0], claims=said.claims[:, :0])
+
+    def link(self, states: Floats, source: Span, target: Span) -> Floats:
+        """Return how likely each type is the deed that links two mentions, given as tokens."""
+        length = states.shape[1]
+        marks = np.zeros((1, length), dtype=np.int64)
+        marks[0, slice(*source)] = SOURCE
+        marks[0, slice(*target)] = TARGET
+        everything = _weights([(0, length)], length)
+        inputs = {"states": states, "marks": marks, "triggers": everything, "mentions": everything}
+        types: Floats = self._upper.run(["types"], inputs)[0][0]
+        return types
 
 
 def _weights(spans: Sequence[Span], length: int) -> Floats:
