@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import (  # noqa: E402
     actor_cases,
     coding,
+    development,
+    encoder,
     mentions,
     page_reading,
     pages,
@@ -96,6 +98,47 @@ def coding_rows() -> Iterable[Sequence[object]]:
         yield (language, len(held_out), *(score[name] for name in [*names, "false"]))
 
 
+def development_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of the development pages, a row a language."""
+    for language, score in development.scores().items():
+        yield (language, *score)
+
+
+def encoder_tables() -> dict[str, str]:
+    """Return the tables of the learned coder on sentences put aside."""
+    found = encoder.measure(encoder.aside(encoder.LANGUAGES))
+    names = [f"{level} F1" for level in coding.LEVELS]
+    shares = [f"{level} {part}" for level in ("type", "status") for part in "PR"]
+    rules = {
+        language: coding.score(data, RuleReader())
+        for language, data in encoder.aside(LANGUAGES).items()
+    }
+    first = [(f"{language}, first coder", figures) for language, figures in rules.items()]
+    told = [
+        (name, figures["sentences"], *(figures[key] for key in [*names, "false"]))
+        for name, figures in [*found["events"].items(), *first]
+    ]
+    sure = found["events, shipped threshold"].items()
+    kinds = list(found["roles"]["all"])
+    return {
+        "encoder": table(("language", "sentences", *coding.LEVELS, "false"), told),
+        "threshold": table(
+            ("language", *shares, "false"),
+            [(name, *(figures[key] for key in [*shares, "false"])) for name, figures in sure],
+        ),
+        "roles": table(
+            ("language", *kinds),
+            [
+                (name, *(figures.get(kind, "") for kind in kinds))
+                for name, figures in found["roles"].items()
+            ],
+        ),
+        "claims": "{claimed:g} such deeds; read as fact: {read as asserted:.3f}.".format(
+            **found["claims"]["all"]
+        ),
+    }
+
+
 def reading_rows(folder: Path) -> Iterable[Sequence[object]]:
     """Yield the figures of page reading, a row a reader."""
     for name, found in page_reading.measure(folder, list(page_reading.READERS)).items():
@@ -117,6 +160,8 @@ def accuracy(folder: Path) -> str:
         cases=table([name.replace("_", " ") for name in actor_cases.Score._fields], case_rows()),
         quotes=table(("language", *quotes.Score._fields), quote_rows()),
         coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
+        development=table(("language", *development.Score._fields), development_rows()),
+        **encoder_tables(),
     )
 
 

@@ -11,7 +11,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kawat.events.codebook import CODEBOOK
@@ -48,6 +48,8 @@ class Example:
     clue: Clue
     gold: tuple[Gold, ...]
     held_out: bool
+    alone: bool = True
+    """Whether it is of no story."""
 
 
 def held_out(text: str) -> bool:
@@ -133,7 +135,9 @@ def stories(language: str) -> list[list[Example]]:
     path = STORIES / f"{language}.txt"
     blocks = path.read_text(encoding="utf-8").split("\n\n") if path.exists() else []
     told = [[line for line in block.splitlines() if " || " in line] for block in blocks]
-    return [[parse(line, language) for line in lines] for lines in told if lines]
+    return [
+        [replace(parse(line, language), alone=False) for line in lines] for lines in told if lines
+    ]
 
 
 def parted(language: str) -> tuple[list[Example], list[Example]]:

@@ -21,6 +21,8 @@ from kawat.model import Mention, Sentence
 
 WIDENED, AS_FOUND = 0.3, 0.45
 """Shares of the sentences of an epoch that are widened, and shown with the mentions found."""
+ALONE = 0.5
+"""How likely an epoch shows a sentence that is of no story: those are harder than news is."""
 INFLECTED = {"ru", "uk", "tr", "ar", "de"}
 """Languages in which a name must end alike to stand in the place of another."""
 UNSPACED = {"zh", "ja"}
@@ -66,6 +68,8 @@ class Annotated:
         """Return the sentences to train on, each in a form of chance."""
         made = []
         for example in self.train:
+            if example.alone and draw.random() > ALONE:
+                continue
             chance = draw.random()
             found = None
             if chance < WIDENED:
@@ -133,4 +137,6 @@ def swapped(example: Example, swaps: dict[str, str]) -> Example:
         for g in example.gold
     )  # fmt: skip
     sentence = Sentence(0, len(text), text, 0)
-    return Example(Clue(clue.language, sentence, clue.kind, mentions), gold, example.held_out)
+    return Example(
+        Clue(clue.language, sentence, clue.kind, mentions), gold, example.held_out, example.alone
+    )

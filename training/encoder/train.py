@@ -31,7 +31,7 @@ WEIGHT = {
 """What each loss counts."""
 FEW = 3
 """Of the sentences put aside, one in so many is measured after an epoch, and all at the end."""
-PARSES, VERBS = 1_000, 3_000
+PARSES, VERBS = 600, 2_500
 """Sentences of the treebanks in each epoch but the first, for either task."""
 
 
