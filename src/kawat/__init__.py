@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kawat.actors import Register
+    from kawat.events.custom import CustomCodebook
     from kawat.model import Article, Result
     from kawat.store import Ledger
 
@@ -24,11 +25,17 @@ def read(source: Path | str | bytes | BinaryIO, *, url: str | None = None) -> Ar
     return page.read(page.capture(source, url=url))
 
 
-def code(article: Article, *, register: Register | None = None) -> Result:
-    """Read the events and quotes of an article, with the register that ships or one given."""
-    from kawat.events import coder
+def code(
+    article: Article,
+    *,
+    register: Register | None = None,
+    codebook: CustomCodebook | PathLike[str] | str | None = None,
+) -> Result:
+    """Read an article's events and quotes; with a codebook, its events instead of PLOVER's."""
+    from kawat.events import coder, custom
 
-    return coder.code(article, register=register)
+    fitted = custom.load(codebook) if isinstance(codebook, (str, PathLike)) else codebook
+    return coder.code(article, register=register, codebook=fitted)
 
 
 def open(path: str | PathLike[str], *, read_only: bool = False) -> Ledger:

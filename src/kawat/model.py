@@ -291,7 +291,8 @@ class Report:
     sentence: Span
     date: When | None
     place: Where | None
-    quad: int
+    quad: int | None
+    """None, as ``score``, for a type that is not PLOVER's nor belongs to one of PLOVER's."""
     score: float | None
     confidence: float
     rule: str

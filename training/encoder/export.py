@@ -73,6 +73,7 @@ class Upper(nn.Module):
             model.statuses(whole).softmax(-1),
             model.roles(both).softmax(-1),
             model.claims(both).sigmoid().squeeze(-1),
+            whole,
         )
 
 
@@ -99,7 +100,7 @@ def export(model: Coder, folder: Path) -> None:
                 "triggers": {0: asked, 1: tokens},
                 "mentions": {0: named, 1: tokens},
             },
-            ["types", "modes", "statuses", "roles", "claims"],
+            ["types", "modes", "statuses", "roles", "claims", "trigger"],
         ),
     )
     with TemporaryDirectory() as exact:

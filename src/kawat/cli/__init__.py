@@ -1,4 +1,4 @@
-"""The command line: ``kawat code|add|events|show|explain|verify|who|register``.
+"""The command line: ``kawat code|add|events|show|explain|verify|who|train|register``.
 
 Only what a command needs is imported, when it runs, so that ``kawat --help`` is quick.
 """
@@ -18,6 +18,7 @@ from kawat.cli.events import events
 from kawat.cli.explain import explain
 from kawat.cli.options import complain
 from kawat.cli.show import show
+from kawat.cli.train import train
 from kawat.cli.verify import verify
 from kawat.cli.who import who
 from kawat.errors import KawatError
@@ -44,6 +45,7 @@ _EXAMPLES = """[bold]A first look[/]
   kawat explain news.kawat 1f0c          how a record came about
   kawat verify news.kawat                read every word of evidence back
   kawat who "Wang Yi" --on 2023-02-21    who that was on that day, and how Kawat knows
+  kawat train maritime.toml              learn event types of your own from examples
 
 [bold]Exit status[/]
 
@@ -67,7 +69,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (code, add, events, show, explain, verify, who):
+for _command in (code, add, events, show, explain, verify, who, train):
     app.command(help=_flow(inspect.getdoc(_command) or ""))(_command)
 for _part in (register.add, register.check):
     register.app.command(help=_flow(inspect.getdoc(_part) or ""))(_part)

@@ -16,6 +16,7 @@ from kawat.errors import LedgerError, PageError
 
 if TYPE_CHECKING:
     from kawat.actors import Register
+    from kawat.events.custom import CustomCodebook
     from kawat.model import Result
     from kawat.store import Added, Ledger
 
@@ -72,6 +73,7 @@ def add(
     url: options.Url = None,
     encoding: options.Encoding = None,
     register: options.Register = None,
+    codebook: options.Codebook = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read pages and keep them, with their events and quotes, in a ledger.
@@ -86,10 +88,10 @@ def add(
     from kawat.store import open_ledger
 
     summary = Summary()
-    known = options.actors(register)
+    known, types = options.actors(register), options.fitted(codebook)
     try:
         with open_ledger(ledger) as opened:
-            adder = _Adder(opened, summary, known)
+            adder = _Adder(opened, summary, known, types)
             for source in _watched(list(find(pages, but=ledger))):
                 adder.take(source, url, encoding)
             adder.flush()
@@ -116,9 +118,16 @@ _BYTES = 4 * 2**20
 class _Adder:
     """Reads pages and writes them a few at a time; what is wrong with one is said and counted."""
 
-    def __init__(self, ledger: Ledger, summary: Summary, register: Register | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        summary: Summary,
+        register: Register | None,
+        codebook: CustomCodebook | None,
+    ) -> None:
         self._ledger = ledger
         self._register = register
+        self._codebook = codebook
         self._summary = summary
         self._waiting: list[tuple[str | Path, Result]] = []
 
@@ -132,10 +141,10 @@ class _Adder:
         try:
             with reading(source):
                 page = capture(source, url=url, encoding=encoding)
-                if not self._ledger.wants(page, coder_of(self._register)):
+                if not self._ledger.wants(page, coder_of(self._register, self._codebook)):
                     self._summary.pages[self._ledger.note(page)] += 1
                     return
-                result = code(read(page), register=self._register)
+                result = code(read(page), None, self._register, self._codebook)
         except PageError as error:
             self._fail(str(source), error)
             return

@@ -14,6 +14,7 @@ from kawat.errors import PageError
 
 if TYPE_CHECKING:
     from kawat.actors import Register
+    from kawat.events.custom import CustomCodebook
     from kawat.model import Result
 
 
@@ -34,6 +35,7 @@ def code(
     url: options.Url = None,
     encoding: options.Encoding = None,
     register: options.Register = None,
+    codebook: options.Codebook = None,
 ) -> None:
     """Read pages and print their events and quotes.
 
@@ -43,12 +45,13 @@ def code(
     if url and len(pages) > 1:
         raise typer.BadParameter("--url is for one page")
     known = options.actors(register)
+    types = options.fitted(codebook)
     done = failed = 0
     for source in find(pages):
         try:
             if isinstance(source, PageError):
                 raise source
-            result = _read(source, url, encoding, known)
+            result = _read(source, url, encoding, known, types)
         except PageError as error:
             options.complain(error)
             failed += 1
@@ -62,13 +65,18 @@ def code(
 
 
 def _read(
-    source: str | Path, url: str | None, encoding: str | None, register: Register | None
+    source: str | Path,
+    url: str | None,
+    encoding: str | None,
+    register: Register | None,
+    codebook: CustomCodebook | None,
 ) -> Result:
     import kawat
     from kawat.page import capture, read
 
     with reading(source):
-        return kawat.code(read(capture(source, url=url, encoding=encoding)), register=register)
+        article = read(capture(source, url=url, encoding=encoding))
+        return kawat.code(article, register=register, codebook=codebook)
 
 
 def _print(result: Result, format: Format, *, first: bool) -> None:

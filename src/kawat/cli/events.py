@@ -17,6 +17,7 @@ from kawat.cli import options
 
 if TYPE_CHECKING:
     from kawat.store import EventRow, Filters, Party
+    from kawat.store import Ledger as LedgerFile
 
 
 class Format(StrEnum):
@@ -41,7 +42,7 @@ def events(
     actor: _Who = None,
     recipient: _Who = None,
     type: Annotated[
-        str | None, typer.Option(metavar="TYPE", help="PLOVER type, or type/mode: CONSULT/visit.")
+        str | None, typer.Option(metavar="TYPE", help="Type, or type/mode: CONSULT/visit.")
     ] = None,
     status: Annotated[
         str | None,
@@ -81,12 +82,27 @@ def events(
     from kawat.store import open_ledger
 
     with open_ledger(ledger, read_only=True) as opened:
+        _check_type(filters["type"], opened)
         if format is Format.parquet:
             with options.written(output):
                 opened.relation(**filters).write_parquet(str(output))
             return
         with _stream(output) as stream:
             _PRINT[format](opened.events(limit=limit, **filters), stream)
+
+
+def _check_type(name: str | None, ledger: LedgerFile) -> None:
+    """Refuse what is no type of event: neither PLOVER's nor, of a user's own, in the ledger."""
+    from kawat.events.codebook import CODEBOOK
+
+    if not name or name in CODEBOOK.types:
+        return
+    rows = ledger.cursor().execute('SELECT DISTINCT "type" FROM reports ORDER BY 1').fetchall()
+    own = [row[0] for row in rows if row[0] not in CODEBOOK.types]
+    if name not in map(str.upper, own):
+        raise typer.BadParameter(
+            f"{name} is no type of event: {', '.join([*CODEBOOK.types, *own])}"
+        )
 
 
 def _filters(
@@ -104,10 +120,9 @@ def _filters(
 
     name, _, mode = (type or "").partition("/")
     name, mode = name.upper(), mode.lower()
-    if name and name not in CODEBOOK.types:
-        raise typer.BadParameter(f"{name} is no type of event: {', '.join(CODEBOOK.types)}")
-    if mode and mode not in CODEBOOK.modes(name):
-        known = ", ".join(CODEBOOK.modes(name)) or "none"
+    modes = CODEBOOK.modes(name) if name in CODEBOOK.types else {}
+    if mode and mode not in modes:
+        known = ", ".join(modes) or "none"
         raise typer.BadParameter(f"{mode} is no mode of {name}, which has: {known}")
     if status and status.lower() not in STATUSES:
         raise typer.BadParameter(f"{status} is no status: {', '.join(STATUSES)}")

@@ -75,7 +75,8 @@ def _event(found: dict[str, Any]) -> Iterator[Line | str]:
     if event["contexts"]:
         yield "contexts", ", ".join(event["contexts"]), ""
     score = "no score" if event["score"] is None else f"score {event['score']:+g}"
-    yield "weight", f"confidence {event['confidence']:.2f}", f"quad {event['quad']}, {score}"
+    quad = "no quad code" if event["quad"] is None else f"quad {event['quad']}"
+    yield "weight", f"confidence {event['confidence']:.2f}", f"{quad}, {score}"
     yield from _left(found)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     import kawat.actors as actors_package
+    import kawat.events.custom as custom_package
 
 Ledger = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
 Pages = Annotated[
@@ -40,6 +41,27 @@ Register = Annotated[
         "or register.toml in Kawat's settings.",
     ),
 ]
+
+
+Codebook = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Your own codebook (kawat train): read its events, not PLOVER's."
+    ),
+]
+
+
+def fitted(codebook: Path | None) -> custom_package.CustomCodebook | None:
+    """Return the user's own codebook, None where they give none.
+
+    Raises:
+        KawatError: the file is not one that ``kawat train`` wrote for this version.
+    """
+    if codebook is None:
+        return None
+    from kawat.events.custom import load
+
+    return load(codebook)
 
 
 def actors(register: Path | None) -> actors_package.Register | None:

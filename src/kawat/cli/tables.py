@@ -117,7 +117,7 @@ def _table(*columns: str) -> Table:
 
 def _kind(event: Report | EventRow, claimants: Iterable[Mention | Party]) -> Text:
     """Type and mode; below, how the page presents the deed where it does not assert it."""
-    kind = Text(event.type, _QUADS[event.quad])
+    kind = Text(event.type, _QUADS[event.quad] if event.quad else "bold")
     if event.mode:
         kind.append(f" {event.mode}", "default not bold")
     if event.status != "asserted":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 Quad = Literal[1, 2, 3, 4]
 """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
@@ -81,6 +81,26 @@ class Cameo:
     contexts: tuple[str, ...]
 
 
+class TypeTable(Protocol):
+    """What the coder asks of event types: PLOVER's, or a user's own (``kawat.events.custom``)."""
+
+    def quad(self, type_: str) -> Quad | None:
+        """Return the quad code of a type, None where it has none."""
+        ...
+
+    def score(self, type_: str, mode: str | None = None) -> float | None:
+        """Return the score of a type and mode, None where it has none."""
+        ...
+
+    def is_material(self, type_: str) -> bool:
+        """Say whether a type is of deeds, not words."""
+        ...
+
+    def context_of(self, type_: str, mode: str | None) -> str | None:
+        """Return the context that every event of a mode has, if any."""
+        ...
+
+
 class Codebook:
     """PLOVER 2.0. There is one, ``CODEBOOK``; it cannot be changed."""
 
@@ -137,6 +157,10 @@ class Codebook:
     def is_material(self, type_: str) -> bool:
         """Say whether a type is of deeds, not words; KeyError where there is no such type."""
         return self.quad(type_) in _MATERIAL
+
+    def context_of(self, type_: str, mode: str | None) -> str | None:
+        """Return the context that PLOVER gives every event of a mode, if any."""
+        return self.types[type_].modes[mode].context if mode else None
 
     def requires_recipient(self, type_: str) -> bool:
         """Say whether PLOVER requires a recipient; KeyError where there is no such type."""

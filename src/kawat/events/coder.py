@@ -14,8 +14,10 @@ from datetime import date
 from functools import cache
 
 from kawat.actors import Register, find_mentions
-from kawat.events.codebook import CODEBOOK
+from kawat.events.codebook import CODEBOOK, TypeTable
 from kawat.events.contexts import find_contexts
+from kawat.events.custom import CustomCodebook
+from kawat.events.custom.reader import CustomReader
 from kawat.events.dates import find_dates, unread_dates
 from kawat.events.event_dates import event_date
 from kawat.events.first_person import with_first_person
@@ -76,13 +78,18 @@ def default_reader() -> SentenceReader:
     return _Shipped()
 
 
-def coder_of(register: Register | None) -> str:
-    """Return the name and version of the coder, with the mark of a user's own entries."""
-    return f"{CODER}+{register.mark}" if register is not None and register.mark else CODER
+def coder_of(register: Register | None, codebook: CustomCodebook | None = None) -> str:
+    """Return the name and version of the coder, with the marks of what is the user's own."""
+    marks = [register.mark] if register is not None and register.mark else []
+    marks += [codebook.mark] if codebook is not None else []
+    return "+".join([CODER, *marks])
 
 
 def code(
-    article: Article, reader: SentenceReader | None = None, register: Register | None = None
+    article: Article,
+    reader: SentenceReader | None = None,
+    register: Register | None = None,
+    codebook: CustomCodebook | None = None,
 ) -> Result:
     """Read events and quotes from an article.
 
@@ -90,11 +97,12 @@ def code(
         article: what `kawat.read` returned.
         reader: who finds triggers and roles in a sentence; the shipped one where None.
         register: the register of actors; the shipped one where None.
+        codebook: event types of the user's own, read instead of PLOVER's.
 
     Returns:
         The result. An article in a language Kawat does not read has no events, and a reason.
     """
-    coder = coder_of(register)
+    coder = coder_of(register, codebook)
     if article.language not in LANGUAGES:
         return Result(article, (), (), (), (*article.reasons, _unread(article)), coder)
     sentences = split(article)
@@ -106,13 +114,15 @@ def code(
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
     told = " ".join(span.text for span in (article.headline, article.lead) if span)
-    if is_elsewhere(article.language, told):
+    if codebook is None and is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
         return Result(article, mentions, quotes, (), tuple(reasons), coder)
     clues = _clues(article, sentences, mentions, quotes)
     anchor = date.fromisoformat(article.published) if article.published else None
     occasions = Occasions()
-    for clue, frames in zip(clues, (reader or default_reader()).read(clues), strict=True):
+    if reader is None:
+        reader = default_reader() if codebook is None else CustomReader(codebook)
+    for clue, frames in zip(clues, reader.read(clues), strict=True):
         earlier, there = occasions.carried(clue)
         if not frames:
             reasons.append(_no_event(clue))
@@ -122,7 +132,7 @@ def code(
         named = find_dates(*place_in_time)
         counted, adrift = occasions.counted(clue, named)
         dates = [*named, *earlier, *counted]
-        found = tuple(_reports(article, clue, frames, dates, adrift, there))
+        found = tuple(_reports(article, clue, frames, dates, adrift, there, codebook or CODEBOOK))
         occasions.remember(clue, found)
         reports += found
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), coder)
@@ -192,6 +202,7 @@ def _reports(
     dates: list[When],
     adrift: list[Span],
     there: Where | None,
+    types: TypeTable,
 ) -> Iterator[Report]:
     """Complete a sentence's frames to reports: when, where, contexts, quad code and score.
 
@@ -202,7 +213,7 @@ def _reports(
     places = find_places(article, sentence)
     contexts = find_contexts(sentence.text, clue.language)
     for frame in frames:
-        verbal = not CODEBOOK.is_material(frame.type)
+        verbal = not types.is_material(frame.type)
         when = event_date(dates, frame.trigger, frame.status, article.published, clue, adrift)
         where = event_place(places, frame.trigger, clue, verbal=verbal) or there
         actors = tuple(clue.mentions[i] for i in frame.actors)
@@ -214,6 +225,7 @@ def _reports(
                 ("recipient-not-named", not recipients),
                 ("date-not-given", when is None),
                 ("place-not-given", where is None),
+                ("type-not-plover", types.quad(frame.type) is None),
             )
             if empty
         ]
@@ -221,7 +233,7 @@ def _reports(
             id=_report_id(article, frame, actors, recipients),
             type=frame.type,
             mode=frame.mode,
-            contexts=_with_mode(contexts, frame),
+            contexts=_with_mode(contexts, types.context_of(frame.type, frame.mode)),
             status=frame.status,
             claimed_by=None if frame.claimant is None else clue.mentions[frame.claimant],
             actors=actors,
@@ -230,17 +242,16 @@ def _reports(
             sentence=Span(sentence.start, sentence.end, sentence.text),
             date=when,
             place=where,
-            quad=CODEBOOK.quad(frame.type),
-            score=CODEBOOK.score(frame.type, frame.mode),
+            quad=types.quad(frame.type),
+            score=types.score(frame.type, frame.mode),
             confidence=frame.confidence,
             rule=frame.rule,
             reasons=tuple(missing),
         )
 
 
-def _with_mode(contexts: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
+def _with_mode(contexts: tuple[str, ...], added: str | None) -> tuple[str, ...]:
     """Add the context that PLOVER gives every event of some modes, in the codebook's order."""
-    added = CODEBOOK.modes(frame.type)[frame.mode].context if frame.mode else None
     found = {*contexts, added}
     return tuple(context for context in CODEBOOK.contexts if context in found)
 

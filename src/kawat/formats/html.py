@@ -115,8 +115,9 @@ def _event(n: int, report: Report) -> str:
     who = _people("actor", report.actors)
     if report.recipients:
         who += arrow + _people("recipient", report.recipients)
+    quad = f" q{report.quad}" if report.quad else ""
     return (
-        f'<button type="button" class="card q{report.quad}" data-key="e{n}" aria-pressed="false">'
+        f'<button type="button" class="card{quad}" data-key="e{n}" aria-pressed="false">'
         f'<div class="what"><span class="type">{escape(report.type)}</span>'
         f"<span>{escape(report.mode or '')}</span>"
         f'<span class="status {report.status}">{escape(status)}</span></div>'

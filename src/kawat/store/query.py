@@ -83,7 +83,7 @@ class EventRow:
     last: datetime.date | None
     date_evidence: Evidence | None
     place: Place | None
-    quad: int
+    quad: int | None
     score: float | None
     confidence: float
     rule: str
@@ -174,7 +174,7 @@ def _condition(name: str, wanted: Any) -> tuple[str, list[Any]]:
 
 
 _SIMPLE = {
-    "type": "type = upper(?)",
+    "type": "upper(type) = upper(?)",
     "mode": "mode = lower(?)",
     "status": "status = lower(?)",
     "since": "date_last >= ?",

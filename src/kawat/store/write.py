@@ -177,7 +177,8 @@ def _older(coder: str, other: str) -> bool:
 
 
 def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]
+    """Return the numbers of a version, without the marks of a user's own entries behind it."""
+    return [int(number) for number in re.findall(r"\d+", version.partition("+")[0])]
 
 
 def rows_of(result: Result) -> Rows:
