@@ -93,12 +93,24 @@ class Morphology:
                     self._endings.setdefault(written, []).append((base, plural))
         self._longest = max(map(len, self._endings), default=-1)
         self._ways: dict[str, tuple[Way, ...]] = {}
+        genitive = data.get("genitive", {})
+        self._nominative = tuple(map(self.key, genitive.get("nominative", "")))
+        self._never_genitive = tuple(map(self.key, genitive.get("never", ())))
         self.inflects = bool(self._endings or self._cut or self._articles)
         self.joins = bool(self._prefixes)
 
     def is_definite(self, word: str) -> bool:
         """Tell whether a word as written bears an article."""
         return word.startswith(self._articles)
+
+    def is_owned(self, word: str, base: str) -> bool:
+        """Tell whether a word, given with its dictionary form, may belong to a noun before it.
+
+        In languages that mark it, it stands in the genitive then.
+        """
+        written = self.key(word)
+        apart = self._nominative if written == self.key(base) else self._never_genitive
+        return word.isupper() or not written.endswith(apart)
 
     def mark(self, key: str) -> str:
         """Return what the suffix behind the apostrophe of a word tells, empty where nothing."""

@@ -112,6 +112,9 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     start = match.start("tail2") if whole else -1
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
+    owned = _end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
+    if owned is not None:
+        end, name, whole = owned, (-1, -1), False
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
         return None
     if letters[head].islower() and not word.clitic:
@@ -137,6 +140,23 @@ def _end_of_definite(sentence: Sentence, first: int, last: int, lexicon: Lexicon
         if owns and lexicon.morphology.is_definite(word):
             return at + 1
     return last
+
+
+def _end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Return where the next noun is none of the phrase's, None where all are.
+
+    It is not in the genitive, in a language that has one: "Американскому послу Москва вручила
+    ноту" ("Moscow handed the American ambassador a note").
+    """
+    letters = sentence.letters
+    for at in range(first + 1, last):
+        if letters[at] in _OWNERS and letters[at - 1] in _OWNERS:
+            item = sentence.items[at]
+            word = sentence.tokens[item.first].word
+            base = item.names[0].form if item.names else item.word.form if item.word else word
+            if item.last - item.first == 1 and not lexicon.morphology.is_owned(word, base):
+                return at
+    return None
 
 
 def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:
