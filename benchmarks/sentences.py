@@ -104,7 +104,7 @@ def parse(line: str, language: str) -> Example:
                 names.get(claimant),
             )
         )
-    kind = "paragraph" if text.rstrip()[-1:] in '.!?"”' else "headline"
+    kind = "paragraph" if text.rstrip()[-1:] in '.!?"”。！？」؟' else "headline"
     clue = Clue(language, Sentence(0, len(text), text, 0), kind, tuple(mentions))  # type: ignore[arg-type]
     return Example(clue, tuple(gold), held_out(text))
 

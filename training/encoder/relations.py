@@ -1,8 +1,9 @@
-"""Cross-validate typing marked pairs: ``python -m training.encoder.relations --start STATE``.
+"""Fine-tune on marked pairs: ``python -m training.encoder.relations --start STATE``.
 
 From a state that never saw the pairs, each fifth of them in turn is typed by a model fine-tuned
 on the other four (with sentences of our own among them, so that it stays one model). The fifths
-hold each type alike. CONCEDE and RETREAT are one type there.
+hold each type alike. CONCEDE and RETREAT are one type there. With ``--out``, all pairs are
+learnt in the same way instead, and the state that ships is written.
 """
 
 from __future__ import annotations
@@ -89,10 +90,11 @@ def main() -> None:
     """Cross-validate and print accuracy, macro-F1 and F1 by type."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="learn all pairs and write the state here")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--own", type=int, default=600, help="own sentences in each epoch")
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--own", type=int, default=500, help="own sentences in each epoch")
+    parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--heads", type=float, default=5e-4)
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many fifths to try")
     parser.add_argument("--seed", type=int, default=1)
@@ -101,6 +103,9 @@ def main() -> None:
     data = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
     annotated = Annotated(LANGUAGES, cutter)
     own = annotated.epoch(random.Random(options.seed)) if options.own else []
+    if options.out:
+        torch.save({"model": tuned(options.start, data, own, options).state_dict()}, options.out)
+        return
     parts = folds(data, options.seed)
     said: list[int] = []
     gold: list[int] = []

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from training.encoder import losses
 from training.encoder.annotated import Annotated
 from training.encoder.batches import Sentences, shuffled
-from training.encoder.examples import Cutter, Pair, Sample, pairs
+from training.encoder.examples import Cutter, Sample
 from training.encoder.measure import measure
 from training.encoder.model import Coder
 from training.encoder.treebanks import Parse, Verbs, parse, trees, verbs
@@ -56,10 +56,9 @@ class Material:
         self.test = self.annotated.test(as_found=False)
         self.test_found = self.annotated.test(as_found=True)
         self.trees = trees(options.shared / "data/treebanks", cutter, options.parses, options.seed)
-        self.pairs = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
 
 
-Batch = list[Sample] | list[Verbs] | list[Pair] | list[Parse]
+Batch = list[Sample] | list[Verbs] | list[Parse]
 
 
 def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[Batch]:
@@ -78,7 +77,6 @@ def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[B
     ]
     if epoch:
         batches += shuffled(material.annotated.epoch(draw), options.batch, draw)
-        batches += shuffled(material.pairs, options.batch, draw) if options.pairs else []
     draw.shuffle(batches)
     return batches
 
@@ -89,8 +87,6 @@ def loss_of(model: Coder, batch: Batch, draw: random.Random) -> dict[str, Tensor
         return losses.verbs(model, Sentences.of(batch, draw))  # type: ignore[arg-type]
     if isinstance(batch[0], Sample):
         return losses.events(model, Sentences.of(batch, draw), draw)  # type: ignore[arg-type]
-    if isinstance(batch[0], Pair):
-        return losses.marked(model, batch)  # type: ignore[arg-type]
     return losses.syntax(model, batch)  # type: ignore[arg-type]
 
 
@@ -175,7 +171,6 @@ def main() -> None:
     parser.add_argument("--heads", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--parses", type=int, default=1500, help="sentences of each treebank")
-    parser.add_argument("--pairs", action="store_true", help="also on pairs marked by others")
     parser.add_argument("--start", type=Path, help="state to go on from, instead of epoch 0")
     parser.add_argument("--exact", action="store_true", help="in 32 bits throughout (slower)")
     parser.add_argument("--seed", type=int, default=1)
