@@ -61,6 +61,8 @@ def main(shown: bool) -> None:
         read += len(clues)
         found += [frame for frames in reader.read(clues) for frame in frames]
     print(f"{read} sentences of other things: {len(found)} events")
+    if shown:
+        print("\n".join(f"{f.type} {f.trigger.text} {f.confidence}" for f in found))
 
 
 if __name__ == "__main__":

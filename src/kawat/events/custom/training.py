@@ -3,7 +3,8 @@
 What the head learns from: the trigger of each example is of its type; the other words of the
 examples that the network asks about, those of the examples of none, and those of ordinary
 sentences of news that ship with Kawat are none. An ordinary sentence may tell of just what the
-user looks for; those a first head, fitted without them, takes for one of the types are left out.
+user looks for; leaving out those that a first head takes for one of the types was tried, and let
+a third more false finds through (70 instead of 52 in 300 sentences) for nothing in return.
 """
 
 from __future__ import annotations
@@ -95,14 +96,13 @@ class _Material:
             self.classes.append(classes)
 
     def fit(self, samples: Iterable[int]) -> Head:
-        """Return the head of some of the examples, with the ordinary sentences unlike them."""
+        """Return the head of some of the examples, with all ordinary sentences."""
         chosen = [n for n in samples if len(self.rows[n])]
         rows = np.vstack([self.rows[n] for n in chosen])
         classes = np.concatenate([self.classes[n] for n in chosen])
-        first = fit(rows, classes, self.count)
-        plain = self.background[first.likelihoods(self.background)[:, 0] > 1 - THRESHOLD]
-        none = np.zeros(len(plain), np.int64)
-        return fit(np.vstack([rows, plain]), np.concatenate([classes, none]), self.count)
+        none = np.zeros(len(self.background), np.int64)
+        rows, classes = np.vstack([rows, self.background]), np.concatenate([classes, none])
+        return fit(rows, classes, self.count)
 
     def judge(self, head: Head, sample: int) -> tuple[int, bool]:
         """Return the class a sentence is taken for, and whether it is read in its trigger."""
