@@ -8,12 +8,22 @@ import pytest
 
 from kawat.events.codebook import CODEBOOK
 from kawat.events.event_dates import event_date
-from kawat.events.occasions import COUNTED_DAYS, SAME_OCCASION, Occasions
+from kawat.events.occasions import COUNTED_DAYS, SAME_OCCASION, Occasions, _counts
 from kawat.events.reader import Clue
+from kawat.language import LANGUAGES
 from kawat.model import Report, Sentence, Span, When, Where
 
 MONDAY = When("2024-06-03", "day", Span(0, 6, "Monday"), "weekday")
 MOSCOW = Where(Span(10, 16, "Moscow"), "Moscow", "RUS", 55.75, 37.62, 524901)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_every_language_can_be_looked_for(language: str) -> None:
+    occasions = Occasions()
+    occasions.carried(clue("2 ", language))
+    occasions.remember(clue("2 ", language), [report()])
+    occasions.carried(clue("2 ", language))
+    assert _counts(language)
 
 
 def clue(text: str, language: str = "en") -> Clue:
