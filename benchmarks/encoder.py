@@ -111,6 +111,44 @@ class Once:
         ]
 
 
+def by_type(data: Sequence[Example], reader: SentenceReader) -> dict[str, dict[str, float]]:
+    """Return precision, recall and F1 of each type, triggers found and typed."""
+    right: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for example, frames in zip(data, reader.read([e.clue for e in data]), strict=True):
+        gold.update(event.type for event in example.gold)
+        read.update(frame.type for frame in frames)
+        pairs = coding.match(example.gold, frames)
+        right.update(event.type for event, frame in pairs if event.type == frame.type)
+    return {
+        kind: {
+            "events": gold[kind],
+            "precision": right[kind] / max(1, read[kind]),
+            "recall": right[kind] / gold[kind],
+            "F1": 2 * right[kind] / (gold[kind] + read[kind]),
+        }
+        for kind in sorted(gold)
+    }
+
+
+def reliability(data: Sequence[Example], reader: SentenceReader) -> list[tuple[str, int, float]]:
+    """Return, by tenths of confidence, how many records there are and the share right.
+
+    A record is right where its type, roles and status are.
+    """
+    seen: dict[int, list[bool]] = {}
+    for example, frames in zip(data, reader.read([e.clue for e in data]), strict=True):
+        pairs = coding.match(example.gold, frames)
+        right = {id(frame) for event, frame in pairs if coding.agreement(event, frame) == 3}
+        for frame in frames:
+            seen.setdefault(min(9, int(frame.confidence * 10)), []).append(id(frame) in right)
+    return [
+        (f".{tenth} to {(tenth + 1) / 10:.1f}", len(good), sum(good) / len(good))
+        for tenth, good in sorted(seen.items())
+    ]
+
+
 Figures = dict[str, dict[str, float]]
 """Figures by the language measured, ``all`` too."""
 

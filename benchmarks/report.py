@@ -1,9 +1,10 @@
-"""Write ``docs/accuracy.md`` and ``docs/performance.md`` from the benchmarks.
+"""Write ``docs/accuracy.md``, ``performance.md`` and ``model-card.md`` from the benchmarks.
 
     python benchmarks/report.py accuracy [--pages ../shared/data/fundus-pages]
     python benchmarks/report.py performance
+    python benchmarks/report.py model-card
 
-Every figure in the two documents is computed here, when this is run; none is typed in.
+Every figure in the documents is computed here, when this is run; none is typed in.
 """
 
 from __future__ import annotations
@@ -32,11 +33,13 @@ from benchmarks import (  # noqa: E402
     register,
     speed,
 )
-from benchmarks.sentences import examples  # noqa: E402
+from benchmarks.sentences import examples, parted  # noqa: E402
 
+from kawat.events.learned import LearnedReader  # noqa: E402
 from kawat.events.rules import RuleReader  # noqa: E402
 from kawat.version import __version__  # noqa: E402
 
+MODEL = ROOT / "src" / "kawat" / "model_files"
 LANGUAGES = ("id", "en")
 PARTS = ("fields", "blocks", "quotes", "recall", "precision", "forbidden")
 
@@ -106,13 +109,11 @@ def development_rows() -> Iterable[Sequence[object]]:
 
 def encoder_tables() -> dict[str, str]:
     """Return the tables of the learned coder on sentences put aside."""
-    found = encoder.measure(encoder.aside(encoder.LANGUAGES))
+    aside = encoder.aside(encoder.LANGUAGES)
+    found = encoder.measure(aside)
     names = [f"{level} F1" for level in coding.LEVELS]
     shares = [f"{level} {part}" for level in ("type", "status") for part in "PR"]
-    rules = {
-        language: coding.score(data, RuleReader())
-        for language, data in encoder.aside(LANGUAGES).items()
-    }
+    rules = {language: coding.score(aside[language], RuleReader()) for language in LANGUAGES}
     first = [(f"{language}, first coder", figures) for language, figures in rules.items()]
     told = [
         (name, figures["sentences"], *(figures[key] for key in [*names, "false"]))
@@ -137,6 +138,32 @@ def encoder_tables() -> dict[str, str]:
             **found["claims"]["all"]
         ),
     }
+
+
+def card() -> str:
+    """Return ``docs/model-card.md``."""
+    aside = encoder.aside(encoder.LANGUAGES)
+    everything = [example for data in aside.values() for example in data]
+    reader = encoder.Once([example.clue for example in everything])
+    kinds = encoder.by_type(everything, reader)
+    counted = [parted(language) for language in encoder.LANGUAGES]
+    return template("model-card").format(
+        version=__version__,
+        day=datetime.now(UTC).date(),
+        trained=sum(len(trained) for trained, _ in counted),
+        aside=len(everything),
+        size=round(sum(path.stat().st_size for path in MODEL.iterdir()) / 1e6),
+        sure=LearnedReader().threshold,
+        types=table(
+            ("type", "events", "precision", "recall", "F1"),
+            [(kind, *figures.values()) for kind, figures in kinds.items()],
+        ),
+        reliability=table(
+            ("confidence", "records", "right"), encoder.reliability(everything, reader)
+        ),
+        pages=table(("language", *development.Score._fields), development_rows()),
+        **encoder_tables(),
+    )
 
 
 def reading_rows(folder: Path) -> Iterable[Sequence[object]]:
@@ -206,11 +233,16 @@ def performance(count: int) -> str:
 def main() -> None:
     """Write the document named."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("document", choices=("accuracy", "performance"))
+    parser.add_argument("document", choices=("accuracy", "performance", "model-card"))
     parser.add_argument("--pages", type=Path, default=ROOT.parent / "shared/data/fundus-pages")
     parser.add_argument("--count", type=int, default=500)
     options = parser.parse_args()
-    text = accuracy(options.pages) if options.document == "accuracy" else performance(options.count)
+    if options.document == "model-card":
+        text = card()
+    elif options.document == "accuracy":
+        text = accuracy(options.pages)
+    else:
+        text = performance(options.count)
     (ROOT / "docs" / f"{options.document}.md").write_text(text, encoding="utf-8")
 
 
