@@ -6,8 +6,9 @@ import pytest
 
 from kawat.model import Article
 from kawat.page import capture, read
-from kawat.page.bylines import split_dateline
+from kawat.page.bylines import read_bare_byline, read_byline, read_signoff, split_dateline
 from kawat.page.dating import read_date_line
+from kawat.page.phrases import caption_label
 
 PAGE = """{above}
 
@@ -85,6 +86,71 @@ def test_glued_dates(line: str, days: list[str]) -> None:
     assert [date.day for date in read_.found] == days
     assert not read_.rest
     assert english(under=line).published == days[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "moments"),
+    [
+        ("pt", "21.ago.2025 às 19h48", ["2025-08-21T19:48:00"]),
+        ("pt", "14/05/2025 18h37 | Atualizado há 2 horas", ["2025-05-14T18:37:00", None]),
+        ("ar", "نُشر: 15:30-3 مايو 2023 م ـ 13 شوّال 1444 هـ", ["2023-05-03T15:30:00"]),
+        ("ar", "الأربعاء، 3 مايو / أيار 2023 10:15 ص", ["2023-05-03T10:15:00"]),
+        ("ar", "3/5/2023 | 06:30 م (مكة المكرمة)", ["2023-05-03T18:30:00+03:00"]),
+        ("de", "03.05.23, 14:20 Uhr", ["2023-05-03T14:20:00"]),
+    ],
+)
+def test_dates_as_each_language_writes_them(
+    language: str, line: str, moments: list[str | None]
+) -> None:
+    found = read_date_line(line, language)
+    assert found is not None
+    assert [date.moment for date in found.found] == moments
+    assert not found.rest
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names", "place"),
+    [
+        ("ar", "القاهرة: محمد نبيل", ("محمد نبيل",), "القاهرة"),
+        ("ar", "أكادير - فاطمة الزهراء أيت علي", ("فاطمة الزهراء أيت علي",), "أكادير"),
+        ("ar", "لندن: «الشرق الأوسط»", (), "لندن"),
+        ("ar", "محمد نبيل - القاهرة", ("محمد نبيل",), None),
+        ("ar", "وزير الخارجية: لن نسمح بذلك", None, None),
+        ("de", "Ein Bericht von Anna Müller", ("Anna Müller",), None),
+        ("de", "Von Anna Müller (dpa)", ("Anna Müller",), None),
+        ("pt", "Ana Lopes (texto) e Rui Costa (fotografia)", ("Ana Lopes", "Rui Costa"), None),
+    ],
+)
+def test_bylines_as_each_language_writes_them(
+    language: str, line: str, names: tuple[str, ...] | None, place: str | None
+) -> None:
+    credit = read_byline(line, language) or read_bare_byline(line, language)
+    assert (credit and credit.names) == names
+    assert (credit and credit.place and line[slice(*credit.place)]) == place
+
+
+def test_initials_between_double_strokes() -> None:
+    assert [credit.names for credit in read_signoff("PJA // VM", "pt")] == [("PJA", "VM")]
+
+
+def test_an_arabic_dateline_and_a_caption() -> None:
+    place = "الجزائر، 14 مايو (المغاربية للأنباء) -"
+    text = f"{place} استدعت الجزائر، الثلاثاء، سفيرها لدى مالي للتشاور."
+    assert split_dateline(text, "ar", first=True) == (len(place) - 2, len(place) + 1)
+    assert caption_label("الصورة: سوق الخضر في إنزكان", "ar") == 8
+    assert caption_label("الصورة: رويترز", "ar") is None
+
+
+def test_a_lead_far_under_the_headline_is_not_the_headline() -> None:
+    lead = "Chile and Peru resume talks on fishing rights while ministers meet again in Vienna"
+    article = english(
+        headline="Envoys from Chile and Peru resume their long fight over anchovies and squid",
+        under=f"By Ana Ruiz\n\n3 May 2023\n\nShare\n\nPrint\n\nShare\n\n{lead}",
+    )
+    assert article.headline is not None
+    assert article.headline.text.startswith("Envoys")
+    assert article.lead is not None
+    assert article.lead.text == lead
 
 
 def test_a_longer_number_is_no_year() -> None:

@@ -23,7 +23,7 @@ _LETTER = rf"[^\W\d_{_SMALL_LETTERS}]"
 _CAPITAL = rf"{_LETTER}[\w.'’ʼ-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|bin|binti|van|von|de|der|den|da|dos|al|el|la|le)){{0,4}}"
 _INITIALS = r"(?:[A-Za-z]{2,4}|[A-Z]{1,3}-\d{1,2})"
-_INITIALS_LIST = re.compile(rf"{_INITIALS}(?:\s?[/,]\s?{_INITIALS}){{0,3}}")
+_INITIALS_LIST = re.compile(rf"{_INITIALS}(?:\s?(?:/{{1,2}}|,)\s?{_INITIALS}){{0,3}}")
 _NO_INITIALS = frozenset({"end", "ends", "more", "x", "video", "foto", "live"})
 
 
@@ -32,7 +32,8 @@ class Credit:
     """A part of a line that names its authors or the agencies it rests on.
 
     ``start`` and ``end`` are positions in the line. ``names`` are authors as they are to be
-    shown; editors and translators are in the block but are not authors.
+    shown; editors and translators are in the block but are not authors. ``place`` is where the
+    place stands that a byline begins with ("القاهرة: محمد نبيل").
     """
 
     kind: Literal["byline", "agency"]
@@ -41,6 +42,7 @@ class Credit:
     names: tuple[str, ...]
     agencies: tuple[str, ...]
     rule: str
+    place: tuple[int, int] | None = None
 
 
 def read_byline(line: str, language: str | None) -> Credit | None:
@@ -96,11 +98,15 @@ def _between_labels(language: str | None) -> re.Pattern[str]:
 
 
 def _labelled(text: str, language: str | None) -> _Read | None:
-    body = text.strip("()[]（）【】 ")
+    aside = text[0] not in "([（【" and _ASIDE.search(text)  # "By Jane Doe (AP)"
+    body = text if aside else text.strip("()[]（）【】 ")
     names: list[str] = []
     agencies: list[str] = []
     source_only = True
-    for part in _between_labels(language).split(body):
+    own = _label(language).match(body)
+    at = own.end() if own else 0  # "Ein Bericht von" holds a label
+    first, *others = _between_labels(language).split(body[at:])
+    for part in (body[:at] + first, *others):
         if not part:
             continue
         label = _label(language).match(part)
@@ -113,7 +119,7 @@ def _labelled(text: str, language: str | None) -> _Read | None:
         rest = part[label.end() :].strip()
         if not _only_names(rest, language) and not (label["colon"] and len(rest) <= 60):
             return None
-        agencies += _agencies(rest)
+        agencies += _agencies(rest) or agencies_in(rest)
         source_only = source_only and label["source"] is not None
         if label["author"]:
             names += _names(rest, language)
@@ -161,10 +167,16 @@ def _agencies(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+_ASIDE = re.compile(r"\s*\(([^()]{2,25})\)")
+
+
 def _pieces(text: str, language: str | None) -> list[str]:
     """Split a list of names, places and posts that stand behind them cut off."""
     joined = alternatives(words(language, "byline", "and"))
     place = alternatives(words(language, "byline", "place"))
+    asides = (aside for aside in _ASIDE.finditer(text) if agency(aside[1]) or aside[1].islower())
+    for aside in reversed(list(asides)):  # "(dpa)", "(text)"
+        text = text[: aside.start()] + text[aside.end() :]
     parts = re.split(rf"\s*[,/，、／]\s*|\s+(?:{joined})\s+", text.strip(" .,-–—|()[]（）【】：:"))
     # names in Han have no blanks in them
     parts = [
@@ -223,6 +235,8 @@ def read_bare_byline(line: str, language: str | None) -> Credit | None:
     """
     text = line.strip().rstrip(",")
     start = line.find(text)
+    if found := _placed(text, start, language):
+        return found
     if not text or len(text) > 100 or re.search(r"[\d?!\"“”:]", text):
         return None
     if all(agency(part) for part in re.split(r"\s*[,/|]\s*", text)):
@@ -234,6 +248,46 @@ def read_bare_byline(line: str, language: str | None) -> Credit | None:
     if not names or " " not in names[0]:
         return None
     return Credit("byline", start, start + len(text), names, (), "byline-bare")
+
+
+@cache
+def _place_first(language: str | None) -> re.Pattern[str]:
+    signs = alternatives(words(language, "byline", "behind_place"))
+    return re.compile(rf"({_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})\s*(?:{signs})\s*(\S.*)")
+
+
+def _placed(text: str, start: int, language: str | None) -> Credit | None:
+    """Read a place and who writes from it: a full name, or the paper ("لندن: «العربي الجديد»")."""
+    found = _place_first(language).fullmatch(text) if len(text) <= 100 else None
+    if found is None or re.search(r"[\d?!؟]", text):
+        return None
+    place, rest = found[1], found[2].strip('«»"“”')
+    strangers = words(language, "byline", "not_names")
+    furniture = {*words(language, "menu", "lines"), *words(language, "share", "lines")}
+    labels = {*words(language, "credit", "labels"), *words(language, "caption", "labels")}
+    posts = words(language, "byline", "posts")
+    tokens = rest.casefold().split()
+    if {place.casefold(), *place.casefold().split()} & {*furniture, *labels, *posts}:
+        return None
+    if not set(words(language, "byline", "no_name")).isdisjoint(tokens):
+        return None
+    known = agency(rest)
+    quoted = rest != found[2]
+    names = () if known or quoted or not _only_names(rest, language) else _names(rest, language)
+    # "City: desk", but "First Last - City"
+    strange = " " not in place and not set(strangers).isdisjoint(tokens)
+    strange = strange or tokens[0] in words(language, "byline", "source")
+    desk = len(tokens) <= _DESK and (known or quoted or strange)
+    if not desk and not (names and " " in names[0]):
+        return None
+    kind: Literal["byline", "agency"] = "agency" if known else "byline"
+    agencies = (known,) if known else ()
+    where = (start, start + len(place))
+    return Credit(kind, start, start + len(text), names, agencies, "byline-placed", where)
+
+
+_DESK = 3
+"""Words of the longest name of a paper or agency behind a place."""
 
 
 def read_signoff(line: str, language: str | None) -> tuple[Credit, ...]:
@@ -405,7 +459,7 @@ def _is_place(place: str, language: str | None, first: bool) -> bool:
     dated = read_date_line(bare, language)
     if dated:
         bare = ", ".join(bare[start:end] for start, end in dated.rest)
-    tokens = re.findall(r"[^\s,./:]+(?:\.[a-z]{2,3})*", bare)
+    tokens = re.findall(r"[^\s,،./:]+(?:\.[a-z]{2,3})*", bare)
     if not (1 <= len(tokens) <= 7) and not (parens and not tokens):
         return False
     if parens:

@@ -107,8 +107,12 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     before = alternatives(
         _longest([*_clock(language, "before_time"), *words(language, "dates", "before")])
     )
-    offset = rf"(?:Z\b|(?:{zone}|GMT|UTC)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?\b|\(?(?:{zone})\)?)"
+    # "15:30-3 May" has no offset in it.
+    other = rf"(?!\s*(?:{month})|[./-]\d)"
+    hours = rf"[+-]\d{{1,2}}(?::?\d{{2}})?\b{other}"
+    offset = rf"(?:Z\b|(?:{zone}|GMT|UTC)?\s?{hours}|\(?(?:{zone})\)?)"
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
+    calendar = "|".join(words(language, "dates", "other_calendars")) or "(?!)"
     # Captures glue what stood side by side ("2 Nov 20222 Nov 2022", "March 19, 2023Updated"):
     # a date may begin right behind another's year, and a year may end where one begins.
     fresh = rf"(?:(?<![^\W\d_])|(?-i:(?=[{UNSPACED}])))"
@@ -117,6 +121,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"((?:19|20)\d\d(?=\d?\d(?:[/.-]\d|[\s-](?:{month})(?!\w)|:\d))"
         r"|\d{4}(?!\d(?!\d?:\d)))"
     )
+    short = rf"(?:{year}|(?<=[./])(\d\d)(?![\d./:-]))"
     ends = rf"(?-i:(?![^\W\d_{UNSPACED}]))"
     roles: tuple[Role, Role] = ("modified", "published")
     modified, published = (
@@ -127,9 +132,10 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<published>{fresh}(?:{published}))"
         rf"|(?P<iso>(?<!\d)(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?=\D|T\d|$))"
         r"|(?P<cjk>(\d{4})年(\d{1,2})月(\d{1,2})日)"
-        rf"|(?P<dmy>{begin}(\d{{1,2}})(?:{ordinal})?\.?(?:[\s-]+|\sof\s)({month})[.,]?[\s-]+{year})"
+        rf"|(?P<dmy>{begin}(\d{{1,2}})(?:{ordinal})?\.?(?:[\s./-]+|\sof\s)({month})[.,]?[\s./-]+{year})"
         rf"|(?P<mdy>{fresh}({month})\.?\s+(\d{{1,2}})(?:{ordinal})?,?\s+{year})"
-        rf"|(?P<numeric>{begin}(\d{{1,2}})(?P<mark>[/.-])(\d{{1,2}})(?P=mark){year})"
+        rf"|(?P<numeric>{begin}(\d{{1,2}})(?P<mark>[/.-])(\d{{1,2}})(?P=mark){short})"
+        rf"|(?P<calendar>{BEGIN}(?:{calendar}))"
         rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?\s(?:{month})|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
         rf"|(?P<relative>{BEGIN}(?:{relative}){END})"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
@@ -160,7 +166,7 @@ def _longest(entries: Any) -> list[str]:
 
 
 _DAYS = frozenset({"iso", "cjk", "dmy", "mdy", "numeric"})
-_SEPARATORS = " \t\xa0\u2009\u202f,|•·/-–—:()[]@.;*"
+_SEPARATORS = " \t\xa0\u2009\u202f,|•·/-–—:()[]@.;*،؛ـ"
 
 
 def read_date_line(line: str, language: str | None, role: Role | None = None) -> DateLine | None:
@@ -272,6 +278,7 @@ def _day(
         month = _names(language, "months", "months_short").get(match[second].casefold())
         return _date(match[at + 3], month, match[first]), None
     one, mark, two, year = match[at + 1], match[at + 2], match[at + 3], match[at + 4]
+    year = year or f"20{match[at + 5]}"
     orders = next((t["numeric"] for t in _tables(language)), ["dmy", "mdy"])
     if language not in LANGUAGES:
         orders = ["dmy", "mdy"]

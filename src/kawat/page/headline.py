@@ -12,6 +12,10 @@ _BODY = 6_000
 """Characters of the body the headline's words are looked for in."""
 
 
+_BETWEEN = frozenset({"date", "byline", "agency", "share", "advert"})
+"""What stands between a headline and the line under it, and tells them apart no more."""
+
+
 def find_headline(labels: Labels) -> int | None:
     """Return the index of the headline, None where no line is good enough to be one."""
     weights: dict[str, Any] = neutral("heuristics")["headline"]
@@ -30,8 +34,10 @@ def find_headline(labels: Labels) -> int | None:
         return None
     # Under a headline often stands a line as good as it, but seldom above it.
     for index in sorted(scores, reverse=True):
-        near = 0 < best - index <= weights["near"] and labels.lines[index].words >= 4
-        near = near and not any(labels.kind(i) == "navigation" for i in range(index, best))
+        between = [labels.kind(i) for i in range(index + 1, best)]
+        steps = 1 + sum(1 for kind in between if kind not in _BETWEEN)
+        near = index < best and steps <= weights["near"] and labels.lines[index].words >= 4
+        near = near and "navigation" not in between
         if near and scores[index] >= max(weights["enough"], scores[best] - weights["as_good"]):
             best = index
     return best

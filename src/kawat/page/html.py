@@ -88,7 +88,7 @@ class _Assembly:
             published_time=published.time if published else None,
             modified=modified.day if modified else None,
             modified_time=modified.time if modified else None,
-            dateline=self.first("dateline"),
+            dateline=self.first("dateline") or self.place(),
             byline=byline,
             agencies=agencies,
             provenance=tuple(sorted(self.provenance.items())),
@@ -125,6 +125,15 @@ class _Assembly:
             return None
         self.provenance[kind] = one.rule
         return self.span(one)
+
+    def place(self) -> Span | None:
+        """Return the place that a byline begins with."""
+        for one in self.labels:
+            if one.credit and one.credit.place:
+                self.provenance["dateline"] = one.rule
+                start, end = (self.starts[one.passage] + at for at in one.credit.place)
+                return Span(start, end, self.text[start:end])
+        return None
 
     def moment(self, role: Role) -> Moment | None:
         """Return when the page was published or modified: as it says, or as its lines say."""

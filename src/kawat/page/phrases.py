@@ -258,7 +258,7 @@ def caption_label(text: str, language: str | None) -> int | None:
     if found["picture"]:
         credits = alternatives(words(language, "credit", "labels"))
         rest = text[found.end() :]
-        if not _says_something(rest) or re.match(credits, rest, re.IGNORECASE):
+        if not _says_something(rest, language) or re.match(credits, rest, re.IGNORECASE):
             return None
     return found.end()
 
@@ -267,8 +267,13 @@ _SMALL_WORDS = 3
 """Words without a capital that a sentence has at least, and a name or a title seldom."""
 
 
-def _says_something(text: str) -> bool:
-    return sum(1 for word in text.split() if word.islower()) >= _SMALL_WORDS
+def _says_something(text: str, language: str | None = None) -> bool:
+    """Say whether words stand in a text that no name has; without capitals, one for a place."""
+    tokens = text.split()
+    if not any(char.islower() or char.isupper() for char in text):
+        places = words(language, "byline", "place")
+        return len(tokens) > _SMALL_WORDS and any(token in places for token in tokens[1:-1])
+    return sum(1 for word in tokens if word.islower()) >= _SMALL_WORDS
 
 
 @cache

@@ -152,6 +152,9 @@ def _article(
     if dateline:
         bare = dateline.text.rstrip("-–—" + BLANKS)
         dateline = Span(dateline.start, dateline.start + len(bare), bare)
+    elif place := _place(labels, text):
+        dateline = place
+        facts.append(("dateline", "byline-placed"))
     url = page.url
     permalink = first("permalink")
     if url is None and permalink:
@@ -176,6 +179,17 @@ def _names(labels: Labels) -> tuple[str, ...]:
     credits = [c for i in sorted(labels.credits) for c in labels.credits[i]]
     named = [n for c in credits if c.rule != "sign-off" for n in c.names]
     return tuple(dict.fromkeys(named or [n for c in credits for n in c.names]))
+
+
+def _place(labels: Labels, text: str) -> Span | None:
+    """Return the place that a byline begins with."""
+    for index in sorted(labels.credits):
+        at = labels.lines[index].start
+        for credit in labels.credits[index]:
+            if credit.place:
+                start, end = at + credit.place[0], at + credit.place[1]
+                return Span(start, end, text[start:end])
+    return None
 
 
 def _agencies(labels: Labels, dateline: Span | None) -> tuple[str, ...]:
