@@ -56,7 +56,7 @@ def read_byline(line: str, language: str | None) -> Credit | None:
         return None
     if len(text) <= _ROLE and _role(language).match(text):
         return Credit("byline", start, start + len(text), (), (), "byline-role")
-    for reader in (_labelled, _contributed, _reported):
+    for reader in (_labelled, _contributed, _reported, _label_behind):
         found = reader(text, language)
         if found:
             kind, names, agencies, rule = found
@@ -117,13 +117,14 @@ def _labelled(text: str, language: str | None) -> _Read | None:
             agencies += agencies_in(part)
             continue
         rest = part[label.end() :].strip()
-        if not _only_names(rest, language) and not (label["colon"] and len(rest) <= 60):
+        colon = label["colon"] or label[0].rstrip().endswith((":", "："))
+        if not _only_names(rest, language) and not (colon and len(rest) <= 60):
             return None
         agencies += _agencies(rest) or agencies_in(rest)
         source_only = source_only and label["source"] is not None
         if label["author"]:
             names += _names(rest, language)
-        if label["source"] and not label["colon"] and not agencies:
+        if label["source"] and not colon and not agencies:
             return None
     if source_only and not names:
         return "agency", (), tuple(dict.fromkeys(agencies)), "source-line"
@@ -158,6 +159,18 @@ def _reported(text: str, language: str | None) -> _Read | None:
         return None
     names = tuple(n for n in _names(found[1], language) if " " in n)
     return "byline", names, (), "reported-from"
+
+
+def _label_behind(text: str, language: str | None) -> _Read | None:
+    """Read names before the word for what they did, as Chinese has it ("林惠敏 报道")."""
+    label = alternatives(words(language, "byline", "behind"))
+    found = re.fullmatch(rf"(\S.*?)\s+(?:{label})", text)
+    if found is None or len(text) > 40 or not _only_names(found[1], language):
+        return None
+    names = _names(found[1], language)
+    if not names or not all(map(_is_short, names)):
+        return None
+    return "byline", names, _agencies(found[1]), "byline-label"
 
 
 def _agencies(text: str) -> tuple[str, ...]:
@@ -197,13 +210,21 @@ def _only_names(text: str, language: str | None) -> bool:
     return bool(parts) and len(text) <= 160 and all(re.fullmatch(_NAME, part) for part in named)
 
 
+@cache
+def _titles(language: str | None) -> re.Pattern[str]:
+    """Return what stands before a name and is none of it ("Rt Hon")."""
+    return re.compile(rf"(?:{alternatives(words(language, 'byline', 'titles'))})\s+", re.IGNORECASE)
+
+
 def _names(text: str, language: str | None) -> tuple[str, ...]:
     """Return the people among the parts of a list: not agencies, desks or places."""
     strangers = set(words(language, "byline", "not_names"))
     places = set(words(language, "byline", "place"))
     posts = set(words(language, "byline", "posts"))
     found: list[str] = []
+    title = _titles(language)
     for part in _pieces(text, language):
+        part = title.sub("", part)
         tokens = part.split()
         if not re.fullmatch(_NAME, part) or agency(part):
             continue
@@ -288,6 +309,19 @@ def _placed(text: str, start: int, language: str | None) -> Credit | None:
 
 _DESK = 3
 """Words of the longest name of a paper or agency behind a place."""
+
+
+def dateline_names(text: str, language: str | None) -> tuple[str, ...]:
+    """Return the authors that a dateline names in brackets ("北京5月8日电（记者 周文澜 何立）")."""
+    found = re.findall(r"[（(]([^（）()]{2,60})[）)]", text)
+    credits = (read_byline(part, language) for part in found)
+    names = (name for credit in credits if credit for name in credit.names)
+    return tuple(dict.fromkeys(name for name in names if _is_short(name)))
+
+
+def _is_short(name: str) -> bool:
+    """Say whether a name may be a person's: one in Han has two to four signs, or a dot in it."""
+    return not is_unspaced(name[0]) or len(name) <= 4 or "·" in name
 
 
 def read_signoff(line: str, language: str | None) -> tuple[Credit, ...]:

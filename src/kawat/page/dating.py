@@ -15,7 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kawat.language import LANGUAGES, load
-from kawat.language.script import BEGIN, END, UNSPACED, WORD_END
+from kawat.language.script import BEGIN, END, UNSPACED, WORD_END, is_unspaced
 from kawat.page.phrases import alternatives, words
 
 Role = Literal["published", "modified"]
@@ -113,6 +113,8 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     offset = rf"(?:Z\b|(?:{zone}|GMT|UTC)?\s?{hours}|\(?(?:{zone})\)?)"
     relative = "|".join(words(language, "dates", "relative")) or "(?!)"
     calendar = "|".join(words(language, "dates", "other_calendars")) or "(?!)"
+    joined = alternatives(words(language, "dates", "joined"))  # "11 de junio de 2024"
+    apart = rf"(?:\s+(?:{joined})\s+|[\s./-]+)"
     # Captures glue what stood side by side ("2 Nov 20222 Nov 2022", "March 19, 2023Updated"):
     # a date may begin right behind another's year, and a year may end where one begins.
     fresh = rf"(?:(?<![^\W\d_])|(?-i:(?=[{UNSPACED}])))"
@@ -132,11 +134,13 @@ def _pattern(language: str | None) -> re.Pattern[str]:
         rf"|(?P<published>{fresh}(?:{published}))"
         rf"|(?P<iso>(?<!\d)(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?=\D|T\d|$))"
         r"|(?P<cjk>(\d{4})年(\d{1,2})月(\d{1,2})日)"
-        rf"|(?P<dmy>{begin}(\d{{1,2}})(?:{ordinal})?\.?(?:[\s./-]+|\sof\s)({month})[.,]?[\s./-]+{year})"
-        rf"|(?P<mdy>{fresh}({month})\.?\s+(\d{{1,2}})(?:{ordinal})?,?\s+{year})"
+        rf"|(?P<dmy>{begin}(\d{{1,2}})(?:{ordinal})?\.?{apart}({month})[.,]?{apart}{year})"
+        rf"|(?P<mdy>{fresh}({month})\.?[\s-]+(\d{{1,2}})(?:{ordinal})?,?{apart}{year})"
         rf"|(?P<numeric>{begin}(\d{{1,2}})(?P<mark>[/.-])(\d{{1,2}})(?P=mark){short})"
         rf"|(?P<calendar>{BEGIN}(?:{calendar}))"
-        rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?\s(?:{month})|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
+        rf"|(?P<yearless>(?<!\d)\d{{1,2}}(?:{ordinal})?(?:\s|\s(?:{joined})\s)(?:{month})"
+        r"|(?<![\d/.])\d{1,2}/\d{1,2}(?=\s+\d{1,2}:\d\d)"
+        rf"|(?<!\w)(?:{month})\.?\s\d{{1,2}}(?:{ordinal})?(?!\d))"
         rf"|(?P<relative>{BEGIN}(?:{relative}){END})"
         rf"|T?(?P<time>(?:(?<![\d:.])|(?<=[ -](?:19|20)\d\d))"
         rf"(\d{{1,2}})(?:(?:[:.]|\s?h\s?)(\d{{2}})(?:[:.](\d{{2}})(?:[.]\d+)?)?|\s?h)?(?![\d:])"
@@ -165,8 +169,9 @@ def _longest(entries: Any) -> list[str]:
     return sorted(dict.fromkeys(entries), key=lambda word: (-len(word), word))
 
 
+_LABELS = frozenset({"published", "modified"})
 _DAYS = frozenset({"iso", "cjk", "dmy", "mdy", "numeric"})
-_SEPARATORS = " \t\xa0\u2009\u202f,|•·/-–—:()[]@.;*،؛ـ"
+_SEPARATORS = " \t\xa0\u2009\u202f\u3000,|•·/-–—:()[]@.;*（）【】［］，、；：｜／،؛ـ"
 
 
 def read_date_line(line: str, language: str | None, role: Role | None = None) -> DateLine | None:
@@ -189,6 +194,13 @@ def read_date_line(line: str, language: str | None, role: Role | None = None) ->
     groups = _group(pieces)
     found = tuple(_dated(group, language, role) for group in groups)
     return DateLine(found, tuple(_rest(line, pieces)))
+
+
+def names_weekday(text: str, day: str, language: str | None) -> bool:
+    """Say whether a text names the weekday of a day (``YYYY-MM-DD``) in full."""
+    number = date.fromisoformat(day).isoweekday()
+    names = [name for name, n in _names(language, "weekdays").items() if n == number]
+    return re.search(rf"{BEGIN}(?:{alternatives(names)})", text.casefold()) is not None
 
 
 def _pieces(line: str, language: str | None) -> Iterator[_Piece]:
@@ -228,11 +240,12 @@ def _time_groups(
 def _group(pieces: list[_Piece]) -> list[list[_Piece]]:
     """Put the pieces together that speak of one date: a label or a second day begins a new one."""
     groups: list[list[_Piece]] = []
+    behind = _labels_behind(pieces)
     for piece in pieces:
         held = {p.kind for p in groups[-1]} if groups else set()
         dated = held & (_DAYS | {"yearless", "relative"})
         fresh = not groups or (
-            (piece.kind in ("published", "modified") and held - {"published", "modified"})
+            (not behind and piece.kind in _LABELS and held - _LABELS)
             or (dated and (piece.kind in _DAYS or piece.kind in ("yearless", "relative")))
             or (piece.kind == "weekday" and dated)
             or (piece.kind == "time" and "time" in held)
@@ -244,8 +257,15 @@ def _group(pieces: list[_Piece]) -> list[list[_Piece]]:
     return [group for group in groups if any(p.kind in stated for p in group)]
 
 
+def _labels_behind(pieces: list[_Piece]) -> bool:
+    """Say whether the labels stand behind the dates, as in Chinese ("6/19 18:05 更新")."""
+    first, last = pieces[0], pieces[-1]
+    text = last.match[0]
+    return first.kind not in _LABELS and last.kind in _LABELS and is_unspaced(text[0])
+
+
 def _dated(group: list[_Piece], language: str | None, role: Role | None) -> Dated:
-    labels = [p.kind for p in group if p.kind in ("published", "modified")]
+    labels = [p.kind for p in group if p.kind in _LABELS]
     labelled = bool(labels) or role is not None
     last = labels[-1] if labels else role
     said: Role = "modified" if last == "modified" else "published"

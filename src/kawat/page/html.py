@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kawat.language import LANGUAGES, identify
 from kawat.model import Article, Block, BlockKind, Page, Reason, Run, Span
-from kawat.page.bylines import read_bare_byline, read_byline
+from kawat.page.bylines import dateline_names, read_bare_byline, read_byline
 from kawat.page.dating import Role, read_date_line
 from kawat.page.extract import find_shape
 from kawat.page.kinds import label
@@ -192,6 +192,7 @@ class _Assembly:
         for one in self.labels:
             if one.kind == "dateline":
                 agencies += agencies_in(self.span(one).text)
+                shown += dateline_names(self.span(one).text, language)
         told: list[str] = []
         for author in self.meta.authors:
             names, firms = _people(author, self.meta.publishers, language)

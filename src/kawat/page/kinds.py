@@ -267,6 +267,10 @@ class _Labeller(LineReader):
             return found
         if found := self.written(index, "byline" in named or early):
             return found
+        top = not self.prose_seen and self.headline is not None and index > self.headline
+        if top and not self.lead_found and "lead" in named and size(text) >= LEAD:
+            self.lead_found = True
+            return self.whole(index, "lead", "mark-up lead")
         if tag in ("td", "th") and passage.box != self.shape.body:
             return self.whole(index, "other", "cell of a table")
         bold = passage.strong >= 0.95 * len(text)
@@ -274,6 +278,9 @@ class _Labeller(LineReader):
             return self.whole(index, "subheading", "bold line")
         if "byline" in named or "date" in named or "kicker" in named or "share" in named:
             return self.whole(index, "other", "short named line")
+        cut_off = text[-1].isalnum() and tag != "li" and size(text) < LEAD
+        if top and cut_off and self.followed(index):
+            return self.whole(index, "other", "short line on top")
         plain = passage.box == self.shape.body or ("body" in self.boxes[passage.box].marks)
         if tag in _TEXT_TAGS or plain or self.shape.told[index]:
             return None

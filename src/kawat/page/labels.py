@@ -154,7 +154,8 @@ class Labels:
             len(part.split()) <= 3 and not re.search(r"[.!?:,]$|\d", part)
             for part in _WIDE.split(text)
         ):
-            return "menu-row"
+            parts = (furniture_kind(part, self.language) for part in _WIDE.split(text))
+            return "share" if all(part and part[1] == "share" for part in parts) else "menu-row"
         byline = read_byline(text, self.language)
         if byline:
             self.credits[index] = (byline,)

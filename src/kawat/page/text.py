@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kawat.language import LANGUAGES, identify
 from kawat.model import Article, Block, BlockKind, Page, Reason, Span
 from kawat.page.body import close_body, find_body, reclaim_lead, zones
-from kawat.page.bylines import read_signoff, split_dateline, trailing_signoff
-from kawat.page.dating import Dated, Role, read_date_line
+from kawat.page.bylines import dateline_names, read_signoff, split_dateline, trailing_signoff
+from kawat.page.dating import Dated, Role, names_weekday, read_date_line
 from kawat.page.headline import find_headline
 from kawat.page.labels import Labels, form_kinds, limits, split_kicker
 from kawat.page.lines import BLANKS, Line, read_lines
@@ -168,16 +168,17 @@ def _article(
     return Article(
         page=page, text=text, blocks=blocks, runs=decoded.runs, language=language[0], url=url,
         headline=headline, lead=lead, kicker=kicker, dateline=dateline,
-        byline=_names(labels), agencies=_agencies(labels, dateline),
+        byline=_names(labels, dateline), agencies=_agencies(labels, dateline),
         published=dates[0], published_time=dates[1], modified=dates[2], modified_time=dates[3],
         provenance=tuple(facts), reasons=tuple(reasons),
     )  # fmt: skip
 
 
-def _names(labels: Labels) -> tuple[str, ...]:
+def _names(labels: Labels, dateline: Span | None) -> tuple[str, ...]:
     """Return the authors in the order they stand; initials only where no name is given."""
+    told = dateline_names(dateline.text, labels.language) if dateline else ()
     credits = [c for i in sorted(labels.credits) for c in labels.credits[i]]
-    named = [n for c in credits if c.rule != "sign-off" for n in c.names]
+    named = [n for c in credits if c.rule != "sign-off" for n in c.names] + [*told]
     return tuple(dict.fromkeys(named or [n for c in credits for n in c.names]))
 
 
@@ -268,7 +269,10 @@ def _day_elsewhere(
     url: str | None,
     modified: Dated | None,
 ) -> tuple[str | None, str]:
-    """Look for the day in the dateline, the address, and a headline that bears out a change."""
+    """Look for the day in the dateline, the address, and a headline that bears out a change.
+
+    So do the first paragraphs: they tell of its weekday ("on Saturday").
+    """
     for span, by in ((dateline, "dateline"), (headline, "headline")):
         read = read_date_line(span.text, labels.language) if span else None
         day = next((d.day for d in read.found if d.day), None) if read else None
@@ -279,4 +283,9 @@ def _day_elsewhere(
         read = read_date_line("-".join(found.groups()), labels.language)
         if read and read.found[0].day:
             return read.found[0].day, "address"
+    if modified and modified.day and labels.body:
+        start, stop = labels.body
+        told = [i for i in range(start, stop + 1) if labels.kind(i) in ("lead", "paragraph")][:2]
+        if any(names_weekday(labels.lines[i].text, modified.day, labels.language) for i in told):
+            return modified.day, "update"
     return None, ""
