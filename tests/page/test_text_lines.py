@@ -91,6 +91,12 @@ def test_glued_dates(line: str, days: list[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "line", "moments"),
     [
+        ("pt", "Publicado em 14 de maio de 2025 às 18:37", ["2025-05-14T18:37:00"]),
+        (
+            "pt",
+            "Publicado a 3 de dezembro de 2024 às 08h30, atualizado às 22h04",
+            ["2024-12-03T08:30:00", None],
+        ),
         ("pt", "21.ago.2025 às 19h48", ["2025-08-21T19:48:00"]),
         ("pt", "14/05/2025 18h37 | Atualizado há 2 horas", ["2025-05-14T18:37:00", None]),
         ("ar", "نُشر: 15:30-3 مايو 2023 م ـ 13 شوّال 1444 هـ", ["2023-05-03T15:30:00"]),
