@@ -8,7 +8,7 @@ from kawat.model import Article
 from kawat.page import capture, read
 from kawat.page.bylines import read_bare_byline, read_byline, read_signoff, split_dateline
 from kawat.page.dating import read_date_line
-from kawat.page.phrases import caption_label
+from kawat.page.phrases import caption_label, furniture_kind
 
 PAGE = """{above}
 
@@ -188,6 +188,34 @@ def test_a_date_that_shares_its_line(line: str) -> None:
 )
 def test_lines_in_the_body(line: str, kind: str) -> None:
     assert kinds(english(inside=line))[line] == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "rule"),
+    [
+        ("ru", "Роскомнадзор начал блокировать звонки в WhatsApp и Telegram.", None),
+        ("ru", "Минюст признал журналистку Анну Иванову иностранным агентом.", None),
+        ("ru", "Генпрокуратура назвала фонд нежелательной организацией.", None),
+        ("ru", "Москва заявила, что не несёт ответственности за удар по порту.", None),
+        ("ru", "Хакеры взломали серверы электронной почты министерства.", None),
+        ("ru", "*Meta признана в РФ экстремистской организацией и запрещена.", "footer"),
+        ("ru", "Свидетельство Роскомнадзора ЭЛ № 1 от 3 мая 2020 года.", "footer"),
+        ("pt", "Dois caças entraram no espaço aéreo da Letónia sem autorização prévia.", None),
+        ("pt", "A AIEA exigiu ao Irão acesso ilimitado às instalações.", None),
+        ("pt", "O detido é correspondente da Al Jazeera em Gaza.", None),
+        ("pt", "Artigo escrito ao abrigo do novo acordo ortográfico", "note"),
+        ("ar", "وقال علي حسن، وهو باحث في العلوم السياسية، إن بغداد رفضت العرض.", None),
+        ("ar", "المقالات لا تعبر بالضرورة عن رأي الصحيفة", "note"),
+        ("de", "Die EU verhängte gegen Apple wegen des App Store ein Bußgeld.", None),
+        ("en", "Police detained a reporter for a Turkish daily in Ankara.", None),
+        ("en", "Iran refused to give the inspectors unlimited access to the site.", None),
+        ("en", "Norway will deliver the grain free of charge.", None),
+        ("en", "Jane Doe is a reporter for The Harbour Post.", "note"),
+    ],
+)
+def test_what_is_news_and_what_is_furniture(language: str, line: str, rule: str | None) -> None:
+    found = furniture_kind(line, language)
+    assert (found and found[1]) == rule
 
 
 def test_a_question_of_a_paragraph_is_kept() -> None:
