@@ -118,7 +118,8 @@ def _labelled(text: str, language: str | None) -> _Read | None:
             continue
         rest = part[label.end() :].strip()
         colon = label["colon"] or label[0].rstrip().endswith((":", "："))
-        if not _only_names(rest, language) and not (colon and len(rest) <= 60):
+        named = agency(rest) or _only_names(rest, language)
+        if not named and not (colon and len(rest) <= 60):
             return None
         agencies += _agencies(rest) or agencies_in(rest)
         source_only = source_only and label["source"] is not None
