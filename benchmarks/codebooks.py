@@ -15,6 +15,8 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from benchmarks.sentences import examples
 
 from kawat.events.custom import read_source, train

@@ -17,7 +17,7 @@ from kawat.events.custom.source import Source
 from one_page import article
 
 MARITIME = Path(__file__).parents[2] / "examples" / "codebooks" / "maritime.toml"
-FLOOR = 0.55
+FLOOR = 0.7
 """F1 of cross-validation on the example codebook that must not be lost."""
 GOOD = """name = "a"
 [types.A]

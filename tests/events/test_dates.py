@@ -492,3 +492,9 @@ def test_what_is_past_is_not_dated_after_the_page() -> None:
 @pytest.mark.parametrize("status", ["future", "hypothetical"])
 def test_the_day_of_telling_is_not_that_of_what_is_to_come(status: Status) -> None:
     assert dated("Ghana said on Monday it would send aid.", "send", status) is None
+
+
+@pytest.mark.parametrize("anchor", [None, date(2024, 6, 3)])
+def test_a_month_to_come_with_its_year_is_that_month(anchor: date | None) -> None:
+    found = find_dates("The two armies will hold exercises in May 2024.", "en", anchor)
+    assert [(when.value, when.rule) for when in found] == [("2024-05-01", "month")]

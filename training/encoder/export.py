@@ -129,6 +129,7 @@ def labels(folder: Path) -> None:
         "inside": INSIDE,
         "threshold": old.get("threshold", 0.0),
         "calibration": old.get("calibration", [[0, 0], [1, 1]]),
+        "agreed": old.get("agreed", 0.0),
     }
     kept.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 

@@ -56,11 +56,16 @@ def types_of(model: Coder, items: Sequence[Pair], size: int = 32) -> list[int]:
 
 
 def tuned(start: Path, items: list[Pair], own: list[Sample], options: argparse.Namespace) -> Coder:
-    """Return the model of a state, fine-tuned on pairs and sentences."""
+    """Return the model of a state, fine-tuned on pairs and sentences, and averaged with itself.
+
+    The mean of the weights before and after types pairs nearly as well as those after, and reads
+    sentences as well as those before (``training/README.md``).
+    """
     torch.manual_seed(options.seed)
     draw = random.Random(options.seed)
     model = Coder(read_weights(weights_file()))
-    model.load_state_dict(torch.load(start)["model"])
+    kept = torch.load(start)["model"]
+    model.load_state_dict(kept)
     model.train()
     optim = optimizer(model, options.rate, options.heads, 0.9)
     full = [group["lr"] for group in optim.param_groups]
@@ -83,6 +88,8 @@ def tuned(start: Path, items: list[Pair], own: list[Sample], options: argparse.N
         total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optim.step()
+    tuned = model.state_dict()
+    model.load_state_dict({name: (kept[name] + tuned[name]) / 2 for name in kept})
     return model
 
 

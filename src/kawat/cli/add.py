@@ -144,7 +144,7 @@ class _Adder:
                 if not self._ledger.wants(page, coder_of(self._register, self._codebook)):
                     self._summary.pages[self._ledger.note(page)] += 1
                     return
-                result = code(read(page), None, self._register, self._codebook)
+                result = code(read(page), register=self._register, codebook=self._codebook)
         except PageError as error:
             self._fail(str(source), error)
             return

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from kawat.actors import Register, find_mentions
+from kawat.events.both import BothReaders
 from kawat.events.codebook import CODEBOOK, TypeTable
 from kawat.events.contexts import find_contexts
 from kawat.events.custom import CustomCodebook
@@ -26,7 +27,6 @@ from kawat.events.occasions import Occasions
 from kawat.events.places import event_place, find_places
 from kawat.events.quotes import read_quotes
 from kawat.events.reader import Clue, SentenceReader
-from kawat.events.rules import RuleReader
 from kawat.events.topics import is_elsewhere
 from kawat.language import LANGUAGES, languages_with
 from kawat.language.sentences import split
@@ -52,19 +52,19 @@ CODER = f"kawat/{__version__}"
 
 
 class _Shipped:
-    """The rules where Kawat has them for a language, the learned network elsewhere."""
+    """The learned network, and rules beside it where Kawat has them for a language."""
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence; all are in one language."""
         if not items:
             return []
         ruled = items[0].language in languages_with("events")
-        return _rules().read(items) if ruled else _learned().read(items)
+        return _both().read(items) if ruled else _learned().read(items)
 
 
 @cache
-def _rules() -> SentenceReader:
-    return RuleReader()
+def _both() -> SentenceReader:
+    return BothReaders()
 
 
 @cache

@@ -82,8 +82,13 @@ def _readings(text: str, language: str, anchor: date | None) -> Iterator[tuple[F
     for found in _found(text, language):
         try:
             reading = _read(found.fields, patterns, anchor)
-            open_year = reading is not None and reading.rule in ("weekday", "month")
-            if open_year and is_ahead(text, found.start, found.end, language):
+            told_without_year = (
+                reading is not None
+                and reading.value is not None
+                and reading.rule in ("weekday", "month")
+                and "year" not in found.fields
+            )
+            if told_without_year and is_ahead(text, found.start, found.end, language):
                 reading = _next(reading, anchor)
         except (ValueError, OverflowError):  # a date no calendar has, or before the year 1
             reading = _IMPOSSIBLE

@@ -44,8 +44,8 @@ class Said(NamedTuple):
     roles: Floats
     """[triggers, mentions, none / actor / recipient]"""
     claims: Floats
-    trigger: Floats | None = None
-    """Its state and the sentence's, side by side; None in networks exported without."""
+    trigger: Floats
+    """Its state and the sentence's, side by side."""
 
 
 class Network:

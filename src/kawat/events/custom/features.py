@@ -84,14 +84,8 @@ def ask(
 
 
 def _features(said: Said) -> Array:
-    """Return a row for each word asked about: its state, where the network gives it.
-
-    A network exported before it gave the state of the trigger gives less to go by: the odds of
-    the 60 modes. Types and states of the lower half added nothing (two codebooks).
-    """
-    if said.trigger is not None:
-        return said.trigger.astype(np.float64)
-    return said.modes.astype(np.float64)
+    """Return a row for each word asked about: its state, and the sentence's."""
+    return said.trigger.astype(np.float64)
 
 
 def _candidates(text: str, tokens: Tokens, tags: Floats) -> list[Span]:
