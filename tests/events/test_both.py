@@ -33,6 +33,7 @@ class Told:
         ([ACCUSED], [], []),
         ([], [BY_RULE], []),
         ([ACCUSED], [BY_RULE], ["en:accuse"]),
+        ([ACCUSED, replace(ACCUSED, trigger=Span(9, 15, "ccused"))], [BY_RULE], ["en:accuse"]),
         ([replace(ACCUSED, confidence=NETWORK)], [], ["en:encoder"]),
         ([], [replace(BY_RULE, confidence=RULES)], ["en:accuse"]),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +59,15 @@ def test_a_trigger_is_of_whole_words() -> None:
         if (tokens := reading.tokens(at, at + 1)) and not reading.words(tokens).text.isspace()
     }
     assert whole & {"Reçu", "Kiev", "уехал"} == {"Reçu", "Kiev", "уехал"}
+
+
+@given(st.text("aeäßшиk访 问", max_size=30), st.lists(st.booleans(), min_size=40, max_size=40))
+def test_no_two_triggers_share_a_word(text: str, likely: list[bool]) -> None:
+    reading = Reading(clue(text))
+    for at, trigger in enumerate(likely[: len(reading._tags)]):
+        reading._tags[at] = (0, 0, 1) if trigger else (1, 0, 0)
+    words = [reading.words(tokens) for tokens in reading.triggers()]
+    assert all(one.end <= other.start for one, other in pairwise(words))
 
 
 def test_spans_are_of_the_page() -> None:

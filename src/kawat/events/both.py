@@ -40,6 +40,8 @@ class BothReaders:
         kept: list[Frame] = []
         for frame in learned:
             second = next((other for other in ruled if alike(frame, other)), None)
+            if second is not None and any(_overlap(second, other) for other in kept):
+                continue
             if second is not None:
                 sure = max(frame.confidence, second.confidence, labels()["agreed"])
                 kept.append(replace(second, confidence=sure))  # whose triggers are whole phrases

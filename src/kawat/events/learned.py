@@ -102,12 +102,16 @@ class Reading:
         return tokens_of(self._spans, start, end)
 
     def triggers(self) -> list[Span]:
-        """Return the tokens of possible triggers."""
-        return [
-            (first, last)
-            for first, last in proposals(self._tags)
-            if self._spans[first][0] < self._spans[last - 1][1]
-        ]
+        """Return the tokens of possible triggers; those of one word are one."""
+        found: list[Span] = []
+        for first, last in proposals(self._tags):
+            if self._spans[first][0] == self._spans[last - 1][1]:
+                continue
+            if found and self.words((first, last)).start < self.words(found[-1]).end:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return found
 
     def asked(self, triggers: Sequence[Span]) -> Said:
         """Return what the upper half says of triggers."""
