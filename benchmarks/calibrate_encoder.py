@@ -28,9 +28,8 @@ from benchmarks.sentences import parted
 from kawat.events.both import alike
 from kawat.events.learned import LearnedReader
 from kawat.events.rules import RuleReader
-from kawat.language import languages_with
+from kawat.language import LANGUAGES, languages_with
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "id", "pt", "ru", "tr", "zh")
 FILE = Path(__file__).resolve().parent.parent / "src/kawat/model_files/labels.json"
 RIGHT = 0.7
 """The share of frames that shall be right: precision before recall."""

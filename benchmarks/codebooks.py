@@ -22,11 +22,11 @@ from benchmarks.sentences import examples
 from kawat.events.custom import read_source, train
 from kawat.events.custom.reader import CustomReader
 from kawat.events.reader import Clue
+from kawat.language import LANGUAGES
 from kawat.model import Sentence
 
 FOLDER = Path(__file__).resolve().parent
 CODEBOOK = FOLDER.parent / "examples" / "codebooks" / "maritime.toml"
-LANGUAGES = ("ar", "de", "en", "es", "fr", "id", "pt", "ru", "tr", "zh")
 EACH = 30
 
 

@@ -25,18 +25,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import coding
-from benchmarks.sentences import Example, Gold, parted
+from benchmarks.sentences import Example, parted
 
-from kawat.events.learned import LearnedReader, Reading
+from kawat.events.learned import LearnedReader, Reading, parties
 from kawat.events.reader import Clue, SentenceReader
+from kawat.language import LANGUAGES
 from kawat.model import Frame
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "id", "pt", "ru", "tr", "zh")
 FLOORS = Path(__file__).with_name("encoder.floors.json")
 FEW, MARGIN = 4, 0.01
 """The test measures every fourth sentence; its floors lie so much under what was found."""
@@ -44,30 +42,20 @@ MANY = 3
 """Mentions of the sentences that roles are measured on, at least."""
 
 
-def roles_of(example: Example, gold: Gold) -> tuple[set[int], set[int]] | None:
-    """Return the actors and recipients read for a true trigger; None where it is cut off."""
-    reading = Reading(example.clue)
-    trigger = reading.tokens(gold.start, gold.end)
-    if trigger is None:
-        return None
-    roles = reading.asked([trigger]).roles[0].argmax(-1)
-    known = reading.known
-    return (
-        {known[m] for m in np.flatnonzero(roles == 1).tolist()},
-        {known[m] for m in np.flatnonzero(roles == 2).tolist()},
-    )
-
-
-def roles(data: Sequence[Example]) -> dict[str, float]:
-    """Return the shares of exact roles in sentences of many mentions, triggers given."""
+def roles(data: Sequence[Example]) -> Counter[str]:
+    """Count exact roles in sentences of many mentions, triggers given, by what is asked of them."""
     seen: Counter[str] = Counter()
-    sentences = 0
     for example in data:
         if len(example.clue.mentions) < MANY or not example.gold:
             continue
-        sentences += 1
+        seen["sentences"] += 1
+        reading = Reading(example.clue)
         for gold in example.gold:
-            actors, recipients = roles_of(example, gold) or (set(), set())
+            trigger = reading.tokens(gold.start, gold.end)
+            told = parties(reading.asked([trigger]), 0, reading.known) if trigger else None
+            actors, recipients = (
+                (set(told.actors), set(told.recipients)) if told else (set(), set())
+            )
             right = {"actors": actors == gold.actors, "recipients": recipients == gold.recipients}
             right["both"] = all(right.values())
             if gold.actors and gold.recipients:
@@ -76,9 +64,14 @@ def roles(data: Sequence[Example]) -> dict[str, float]:
             for name, good in right.items():
                 seen[name] += good
                 seen[f"{name} of"] += 1
+    return seen
+
+
+def shares(seen: Counter[str]) -> dict[str, float]:
+    """Return what was counted as shares."""
     names = [name.removesuffix(" of") for name in seen if name.endswith(" of")]
-    shares = {name: round(seen[name] / seen[f"{name} of"], 3) for name in names}
-    return {"sentences": sentences, "events": seen["both of"], **shares}
+    found = {name: round(seen[name] / seen[f"{name} of"], 3) for name in names}
+    return {"sentences": seen["sentences"], "events": seen["both of"], **found}
 
 
 def claims(data: Sequence[Example], reader: SentenceReader) -> dict[str, float]:
@@ -162,7 +155,11 @@ def measure(aside: Mapping[str, Sequence[Example]]) -> dict[str, Figures]:
     found["events, shipped threshold"] = {
         name: coding.score(data, reader) for name, data in parts.items()
     }
-    found["roles"] = {name: roles(data) for name, data in parts.items()}
+    counted = {name: roles(data) for name, data in aside.items()}
+    counted["all"] = Counter()
+    for seen in (counted[name] for name in aside):
+        counted["all"].update(seen)
+    found["roles"] = {name: shares(seen) for name, seen in counted.items()}
     found["claims"] = {"all": claims(parts["all"], reader)}
     return found
 

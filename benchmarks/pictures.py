@@ -20,9 +20,10 @@ import altair as alt
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.encoder import LANGUAGES, aside  # noqa: E402
+from benchmarks.encoder import aside  # noqa: E402
 
 from kawat.events.learned import Reading, labels  # noqa: E402
+from kawat.language import LANGUAGES  # noqa: E402
 
 IMAGES, RUNS = ROOT / "docs" / "images", ROOT / "training" / "runs"
 DRAWN = {

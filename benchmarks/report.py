@@ -37,6 +37,7 @@ from benchmarks.sentences import examples, parted  # noqa: E402
 
 from kawat.events.learned import LearnedReader  # noqa: E402
 from kawat.events.rules import RuleReader  # noqa: E402
+from kawat.language import LANGUAGES as READ  # noqa: E402
 from kawat.version import __version__  # noqa: E402
 
 MODEL = ROOT / "src" / "kawat" / "model_files"
@@ -109,7 +110,7 @@ def development_rows() -> Iterable[Sequence[object]]:
 
 def encoder_tables() -> dict[str, str]:
     """Return the tables of the learned coder on sentences put aside."""
-    aside = encoder.aside(encoder.LANGUAGES)
+    aside = encoder.aside(READ)
     found = encoder.measure(aside)
     names = [f"{level} F1" for level in coding.LEVELS]
     shares = [f"{level} {part}" for level in ("type", "status") for part in "PR"]
@@ -142,11 +143,11 @@ def encoder_tables() -> dict[str, str]:
 
 def card() -> str:
     """Return ``docs/model-card.md``."""
-    aside = encoder.aside(encoder.LANGUAGES)
+    aside = encoder.aside(READ)
     everything = [example for data in aside.values() for example in data]
     reader = encoder.Once([example.clue for example in everything])
     kinds = encoder.by_type(everything, reader)
-    counted = [parted(language) for language in encoder.LANGUAGES]
+    counted = [parted(language) for language in READ]
     return template("model-card").format(
         version=__version__,
         day=datetime.now(UTC).date(),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.sentences import examples
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "id", "pt", "ru", "tr", "zh")
+from kawat.language import LANGUAGES
+
 EACH = 6
 OUT = Path(__file__).resolve().parent.parent / "src/kawat/events/data/ordinary.txt"
 

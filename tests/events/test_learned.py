@@ -64,8 +64,8 @@ def test_a_trigger_is_of_whole_words() -> None:
 @given(st.text("aeäßшиk访 问", max_size=30), st.lists(st.booleans(), min_size=40, max_size=40))
 def test_no_two_triggers_share_a_word(text: str, likely: list[bool]) -> None:
     reading = Reading(clue(text))
-    for at, trigger in enumerate(likely[: len(reading._tags)]):
-        reading._tags[at] = (0, 0, 1) if trigger else (1, 0, 0)
+    for at, trigger in enumerate(likely[: len(reading.tags)]):
+        reading.tags[at] = (0, 0, 1) if trigger else (1, 0, 0)
     words = [reading.words(tokens) for tokens in reading.triggers()]
     assert all(one.end <= other.start for one, other in pairwise(words))
 

@@ -9,13 +9,12 @@ from typing import TypeVar
 
 import torch
 from torch import Tensor
-from training.encoder.examples import Deed, Pair, Sample
+from training.encoder.examples import IGNORED, Deed, Pair, Sample
 from training.encoder.treebanks import Parse
 
 PAD = 1
 INSIDE, BEGIN = 1, 2
 """Tags of a trigger's tokens; 0 is no trigger."""
-IGNORED = -100
 HIDDEN_SHARE = 0.12
 """Share of mentions whose kind is hidden in training."""
 

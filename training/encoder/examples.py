@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.relations import unmarked
 from benchmarks.sentences import Example, Gold
 from tokenizers import Tokenizer
 
@@ -24,6 +24,9 @@ KINDS = 4
 """Kinds of mention the model is told of: none, a state, a role or person, a pronoun."""
 LONGEST = 160
 """Tokens of a sentence; the rest is cut off. One in a thousand is longer."""
+
+IGNORED = -100
+"""What no loss counts."""
 
 Span = tuple[int, int]
 
@@ -164,19 +167,10 @@ def pairs(path: Path, cutter: Cutter) -> list[Pair]:
 
 def _pair(marked: str, kind: str, cutter: Cutter) -> Pair | None:
     """Return a marked sentence; a side that is not marked has no tokens."""
-    places: dict[str, int] = {}
-    text = ""
-    for part in re.split(r"(</?[st]>)", marked):
-        if re.fullmatch(r"</?[st]>", part):
-            places[part] = len(text)
-        else:
-            text += part
+    text, marked_sides = unmarked(marked)
     ids, spans = cutter.cut(text)
     sides = [
-        tokens_of(spans, places[f"<{side}>"], places[f"</{side}>"])
-        if f"<{side}>" in places
-        else (0, 0)
-        for side in "st"
+        tokens_of(spans, *marked_sides[side]) if side in marked_sides else (0, 0) for side in "st"
     ]
     if sides[0] is None or sides[1] is None:
         return None

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 from torch.nn import functional as fn
-from training.encoder.batches import IGNORED, PAD, Sentences, asked, padded, spans_of
-from training.encoder.examples import Deed, Pair
+from training.encoder.batches import PAD, Sentences, asked, padded, spans_of
+from training.encoder.examples import IGNORED, Deed, Pair
 from training.encoder.model import MARKS, Coder, mask_of, means
 from training.encoder.treebanks import Parse
+
+from kawat.events.learned import OTHER
 
 TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
@@ -147,7 +149,7 @@ def typed(model: Coder, pairs: list[Pair]) -> Tensor:
     for row, pair in enumerate(pairs):
         for side, (start, end) in (("source", pair.source), ("target", pair.target)):
             marks[row, start:end] = MARKS.index(side)
-            kinds[row, start:end] = 2
+            kinds[row, start:end] = OTHER
     mask = mask_of(real)
     high = model.upper(model.lower(ids, kinds, mask), mask, marks)
     everything = means(high, range(len(pairs)), [(0, len(pair.ids)) for pair in pairs])

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from benchmarks.relations import score
 from torch import nn
 from training.encoder import losses
 from training.encoder.annotated import Annotated
@@ -126,14 +127,6 @@ def main() -> None:
     print(f"{len(gold)} pairs: accuracy {accuracy:.3f}, macro-F1 {macro:.3f}")
     for kind, f1 in sorted(by_type.items(), key=lambda item: -item[1]):
         print(f"  {TYPES[kind]:10} {f1:.2f} of {gold.count(kind)}")
-
-
-def score(gold: Sequence[int], said: Sequence[int]) -> tuple[float, float, dict[int, float]]:
-    """Return accuracy, macro-F1 over the types of the gold, and F1 by type."""
-    right = Counter(g for g, s in zip(gold, said, strict=True) if g == s)
-    of, told = Counter(gold), Counter(said)
-    f1 = {kind: 2 * right[kind] / (of[kind] + told[kind]) for kind in of}
-    return right.total() / len(gold), sum(f1.values()) / len(f1), f1
 
 
 if __name__ == "__main__":

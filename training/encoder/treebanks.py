@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.encoder.examples import LONGEST, Cutter, Deed, Sample, Span, tokens_of
+from training.encoder.examples import IGNORED, LONGEST, Cutter, Deed, Sample, Span, tokens_of
+
+from kawat.events.learned import OTHER, PRONOUN, STATE
 
 RELATIONS = [
     "other",
@@ -48,8 +50,8 @@ RELATIONS = [
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 INNER = {"compound", "flat", "amod", "nummod", "fixed", "goeswith"}
 """What belongs to the words of a name or noun, and is none itself."""
-OPEN = -100
-"""A role that syntax leaves open; no loss counts it."""
+OPEN = IGNORED
+"""A role that syntax leaves open."""
 ACTOR, RECIPIENT = 1, 2
 MENTIONS = 7
 """Nouns of a sentence that the model is told of, at most, beside those that take part."""
@@ -88,6 +90,11 @@ class Word:
     def base(self) -> str:
         """The relation without its subtype."""
         return self.relation.split(":")[0]
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is a relative or interrogative pronoun."""
+        return "PronType=Rel" in self.features or "PronType=Int" in self.features
 
 
 @dataclass(slots=True)
@@ -180,7 +187,7 @@ def verbs(tree: Tree, draw: random.Random) -> Verbs | None:
     for number in named:
         span = _noun(tree, tree.words[number])
         made.mentions.append(span)
-        kind = 3 if tree.words[number].kind == "PRON" else draw.choice((1, 2, 2))
+        kind = PRONOUN if tree.words[number].kind == "PRON" else draw.choice((STATE, OTHER, OTHER))
         made.kinds[slice(*span)] = [kind] * (span[1] - span[0])
     for word, roles in told:
         known = [roles.get(number, 0) for number in named]
@@ -190,9 +197,8 @@ def verbs(tree: Tree, draw: random.Random) -> Verbs | None:
 
 def _names(word: Word) -> bool:
     """Say whether a word may head a mention."""
-    relative = "PronType=Rel" in word.features or "PronType=Int" in word.features
     inner = word.base in INNER or "Reflex=Yes" in word.features
-    return word.kind in NOMINAL and not relative and not inner
+    return word.kind in NOMINAL and not word.relative and not inner
 
 
 def _noun(tree: Tree, word: Word) -> Span:
@@ -257,9 +263,8 @@ def _carried(tree: Tree, verb: Word, subject: int) -> list[tuple[Word, int]]:
 
 def _meant(tree: Tree, verb: Word, word: Word) -> Word:
     """Return what a relative pronoun stands for, or the word itself."""
-    relative = "PronType=Rel" in word.features or "PronType=Int" in word.features
     head = tree.words.get(verb.head)
-    return head if relative and head is not None and verb.base == "acl" else word
+    return head if word.relative and head is not None and verb.base == "acl" else word
 
 
 def _joined(tree: Tree, word: Word) -> list[Word]:

@@ -40,13 +40,11 @@ class BothReaders:
         kept: list[Frame] = []
         for frame in learned:
             second = next((other for other in ruled if alike(frame, other)), None)
-            if second is not None and any(_overlap(second, other) for other in kept):
-                continue
-            if second is not None:
+            if second is None:
+                kept += [frame] if frame.confidence >= NETWORK else []
+            elif not any(_overlap(second, other) for other in kept):
                 sure = max(frame.confidence, second.confidence, labels()["agreed"])
                 kept.append(replace(second, confidence=sure))  # whose triggers are whole phrases
-            elif frame.confidence >= NETWORK:
-                kept.append(frame)
         kept += [
             frame
             for frame in ruled

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from kawat.events.network import Floats, Network, Said, Span, network
+from kawat.events.network import Floats, Said, Span, network
 from kawat.events.reader import Clue
 from kawat.language.script import is_unspaced
 from kawat.model import Frame, Mention, Status
@@ -55,12 +55,12 @@ class LearnedReader:
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
-        return [self._read(network(), clue) for clue in items]
+        return [self._read(clue) for clue in items]
 
-    def _read(self, encoder: Network, clue: Clue) -> list[Frame]:
+    def _read(self, clue: Clue) -> list[Frame]:
         if not clue.mentions:
             return []
-        reading = Reading(clue, encoder)
+        reading = Reading(clue)
         triggers = reading.triggers()
         if not triggers:
             return []
@@ -78,16 +78,17 @@ class LearnedReader:
 class Reading:
     """A sentence read once: its tokens, its mentions, and what may be triggers in it.
 
-    ``known`` says which mentions of the clue the network is told of, in its order.
+    ``spans`` are the characters of each token, ``tags`` its odds of being of a trigger. ``known``
+    says which mentions of the clue the network is told of, in its order.
     """
 
-    def __init__(self, clue: Clue, encoder: Network | None = None) -> None:
+    def __init__(self, clue: Clue) -> None:
         """Read a sentence by the lower half."""
-        self._clue, self._encoder = clue, encoder or network()
-        self._ids, self._spans = self._encoder.cut(clue.sentence.text)
+        self._clue, self._encoder = clue, network()
+        ids, self.spans = self._encoder.cut(clue.sentence.text)
         offset = clue.sentence.start
         places = [self.tokens(m.start - offset, m.end - offset) for m in clue.mentions]
-        kinds = [0] * len(self._ids)
+        kinds = [0] * len(ids)
         self.known: list[int] = []
         self._mentions: list[Span] = []
         for number, (mention, place) in enumerate(zip(clue.mentions, places, strict=True)):
@@ -95,17 +96,17 @@ class Reading:
                 kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
                 self.known.append(number)
                 self._mentions.append(place)
-        self._states, self._tags, _ = self._encoder.lower(self._ids, kinds)
+        self._states, self.tags, _ = self._encoder.lower(ids, kinds)
 
     def tokens(self, start: int, end: int) -> Span | None:
         """Return the tokens that touch characters of the sentence."""
-        return tokens_of(self._spans, start, end)
+        return tokens_of(self.spans, start, end)
 
     def triggers(self) -> list[Span]:
         """Return the tokens of possible triggers; those of one word are one."""
         found: list[Span] = []
-        for first, last in proposals(self._tags):
-            if self._spans[first][0] == self._spans[last - 1][1]:
+        for first, last in proposals(self.tags):
+            if self.spans[first][0] == self.spans[last - 1][1]:
                 continue
             if found and self.words((first, last)).start < self.words(found[-1]).end:
                 found[-1] = (found[-1][0], last)
@@ -121,7 +122,7 @@ class Reading:
         """Return a trigger's words, as a span of the page: whole ones, not pieces of them."""
         sentence = self._clue.sentence
         text, at = sentence.text, sentence.start
-        start, end = self._spans[trigger[0]][0], self._spans[trigger[1] - 1][1]
+        start, end = self.spans[trigger[0]][0], self.spans[trigger[1] - 1][1]
         while start and _one_word(text[start - 1 : start + 1]):
             start -= 1
         while _one_word(text[end - 1 : end + 1]):
@@ -179,34 +180,47 @@ def proposals(tags: Floats) -> list[Span]:
     return found
 
 
+class Parties(NamedTuple):
+    """Who takes part in a deed, as numbers of mentions, and whether it is told as a fact."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    status: Status
+    claimant: int | None
+
+
+def parties(said: Said, row: int, known: Sequence[int]) -> Parties:
+    """Return what the network says of a trigger; ``known`` are the mentions it was told of."""
+    roles = said.roles[row].argmax(-1)
+    actors, recipients = (
+        tuple(known[m] for m in np.flatnonzero(roles == role).tolist()) for role in (1, 2)
+    )
+    status: Status = labels()["statuses"][int(said.statuses[row].argmax())]
+    claimant = None
+    if status == "claimed" and known and float(said.claims[row].max()) > 0.5:
+        claimant = known[int(said.claims[row].argmax())]
+    return Parties(actors, recipients, status, claimant)
+
+
 def _frame(said: Said, row: int, words: Words, known: Sequence[int], clue: Clue) -> Iterator[Frame]:
     """Yield the frame of a trigger, unless the network takes it for none or names no party."""
     kind = int(said.types[row].argmax())
     if kind == 0:
         return
-    names = labels()
-    roles = said.roles[row].argmax(-1)
-    actors = tuple(known[m] for m in np.flatnonzero(roles == 1).tolist())
-    recipients = tuple(known[m] for m in np.flatnonzero(roles == 2).tolist())
-    if not actors and not recipients:
+    told = parties(said, row, known)
+    if not told.actors and not told.recipients:
         return
+    names = labels()
     name = names["types"][kind]
     allowed = names["type_modes"][name]
     mode = max(allowed, key=lambda m: float(said.modes[row, m])) if allowed else 0
-    status: Status = names["statuses"][int(said.statuses[row].argmax())]
-    claimant = None
-    if status == "claimed" and known and float(said.claims[row].max()) > 0.5:
-        claimant = known[int(said.claims[row].argmax())]
     sure = float(said.types[row, kind]) * float(said.statuses[row].max())
     sure *= float(np.prod(said.roles[row].max(-1)))
     yield Frame(
         trigger=words,
         type=name,
         mode=names["modes"][mode] or None,
-        status=status,
-        actors=actors,
-        recipients=recipients,
         confidence=round(sure, 4),
         rule=f"{clue.language}:{RULE}",
-        claimant=claimant,
+        **told._asdict(),
     )

@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from kawat.events.custom.head import Array
-from kawat.events.learned import kind_of, labels, tokens_of
-from kawat.events.network import Floats, Said, Span, Tokens, network
+from kawat.events.learned import Reading, labels
+from kawat.events.network import Floats, Said, Span
+from kawat.events.reader import Clue
 from kawat.language.script import is_unspaced
-from kawat.model import Mention
 
 CANDIDATES = 4
 """Words of a sentence that are asked about."""
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     spans: list[Span]
     """Code points of the text, half open."""
     features: Array
-    """One row a span."""
+    """One row a span: its state, and the sentence's."""
     said: Said | None
     """None where there are no spans."""
     known: list[int]
@@ -51,49 +51,32 @@ def encoder_mark() -> str:
     return mark.hexdigest()[:16]
 
 
-def ask(
-    text: str, mentions: Sequence[Mention] = (), trigger: Span | None = None, offset: int = 0
-) -> Asked:
-    """Ask the network about a sentence.
+def ask(clue: Clue, trigger: Span | None = None) -> Asked:
+    """Ask the network about a sentence, and about the roles of its mentions.
 
     Args:
-        text: the sentence.
-        mentions: its mentions of actors, whose roles are asked too.
-        trigger: words to ask about first of all, code points of ``text``.
-        offset: where the sentence begins in the text that the mentions are of.
+        clue: the sentence.
+        trigger: words to ask about first of all, code points of the sentence.
     """
-    encoder = network()
-    tokens = encoder.cut(text)
-    places = [tokens_of(tokens.spans, m.start - offset, m.end - offset) for m in mentions]
-    kinds = [0] * len(tokens.ids)
-    for mention, place in zip(mentions, places, strict=True):
-        if place is not None:
-            kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
-    states, tags, _ = encoder.lower(tokens.ids, kinds)
-    asked = _candidates(text, tokens, tags)
+    reading = Reading(clue)
+    asked = _candidates(clue.sentence.text, reading.spans, reading.tags)
     if trigger is not None:
-        told = tokens_of(tokens.spans, *trigger)
+        told = reading.tokens(*trigger)
         asked = [a for a in asked if told is None or a[1] <= told[0] or told[1] <= a[0]]
         asked = [told, *asked] if told is not None else asked
-    known = [number for number, place in enumerate(places) if place is not None]
     if not asked:
-        return Asked([], np.zeros((0, 0)), None, known)
-    said = encoder.upper(states, asked, [place for place in places if place is not None])
-    spans = [(tokens.spans[a][0], tokens.spans[b - 1][1]) for a, b in asked]
-    return Asked(spans, _features(said), said, known)
+        return Asked([], np.zeros((0, 0)), None, reading.known)
+    said = reading.asked(asked)
+    spans = [(reading.spans[a][0], reading.spans[b - 1][1]) for a, b in asked]
+    return Asked(spans, said.trigger.astype(np.float64), said, reading.known)
 
 
-def _features(said: Said) -> Array:
-    """Return a row for each word asked about: its state, and the sentence's."""
-    return said.trigger.astype(np.float64)
-
-
-def _candidates(text: str, tokens: Tokens, tags: Floats) -> list[Span]:
+def _candidates(text: str, spans: Sequence[Span], tags: Floats) -> list[Span]:
     """Return the tokens of the words likeliest to be triggers, in the order of the text."""
     inside = labels()["inside"]
     found: list[Span] = []
     likely: list[float] = []
-    for first, last in _words(text, tokens.spans):
+    for first, last in _words(text, spans):
         sure = 1 - float(tags[first:last, 0].min())
         if sure < LEAST:
             continue

@@ -9,9 +9,9 @@ import numpy as np
 from kawat.events.custom.features import Asked, ask
 from kawat.events.custom.fitted import CustomCodebook
 from kawat.events.custom.training import THRESHOLD
-from kawat.events.learned import labels
+from kawat.events.learned import parties
 from kawat.events.reader import Clue
-from kawat.model import Frame, Span, Status
+from kawat.model import Frame, Span
 
 
 class CustomReader:
@@ -29,8 +29,7 @@ class CustomReader:
         return [self._read(clue) for clue in items]
 
     def _read(self, clue: Clue) -> list[Frame]:
-        offset = clue.sentence.start
-        asked = ask(clue.sentence.text, clue.mentions, offset=offset)
+        asked = ask(clue)
         if not asked.spans:
             return []
         likely = self.codebook.head.likelihoods(asked.features)
@@ -47,21 +46,13 @@ class CustomReader:
     def _frame(self, clue: Clue, asked: Asked, row: int, kind: int, sure: float) -> Frame:
         said = asked.said
         assert said is not None
-        roles = said.roles[row].argmax(-1)
-        status: Status = labels()["statuses"][int(said.statuses[row].argmax())]
-        claimant = None
-        if status == "claimed" and asked.known and float(said.claims[row].max()) > 0.5:
-            claimant = asked.known[int(said.claims[row].argmax())]
         start, end = asked.spans[row]
         offset = clue.sentence.start
         return Frame(
             trigger=Span(offset + start, offset + end, clue.sentence.text[start:end]),
             type=self.codebook.types[kind - 1].name,
             mode=None,
-            status=status,
-            actors=tuple(asked.known[m] for m in np.flatnonzero(roles == 1).tolist()),
-            recipients=tuple(asked.known[m] for m in np.flatnonzero(roles == 2).tolist()),
             confidence=round(sure, 3),
             rule=f"{clue.language}:codebook:{self.codebook.name}",
-            claimant=claimant,
+            **parties(said, row, asked.known)._asdict(),
         )

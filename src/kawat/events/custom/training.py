@@ -23,6 +23,8 @@ from kawat.events.custom.fitted import CustomCodebook
 from kawat.events.custom.head import Array, Head, fit
 from kawat.events.custom.roles import mentions_in, roles_right
 from kawat.events.custom.source import Source
+from kawat.events.reader import Clue
+from kawat.model import Mention, Sentence
 
 THRESHOLD = 0.5
 """Likelihood of being of some type from which a word is taken for a trigger."""
@@ -48,14 +50,14 @@ def train(source: Source, watch: Callable[[float], None] | None = None) -> Train
     parties: list[tuple[int, int]] = []
     for sample in source.samples:
         mentions = mentions_in(sample)
-        asked = ask(sample.text, mentions, sample.trigger)
+        asked = ask(_alone(sample.text, mentions), sample.trigger)
         read.append(asked)
         parties.append(roles_right(sample, mentions, asked))
         if watch:
             watch(len(read) / total)
     background = []
     for text in _ordinary():
-        background.append(ask(text).features)
+        background.append(ask(_alone(text)).features)
         if watch:
             watch((len(read) + len(background)) / total)
     material = _Material(source, read, np.vstack([rows for rows in background if len(rows)]))
@@ -63,6 +65,11 @@ def train(source: Source, watch: Callable[[float], None] | None = None) -> Train
     head = _as_kept(material.fit(everything))
     codebook = CustomCodebook(source.name, source.description, source.types, head, encoder_mark())
     return Training(codebook, evaluation(source, _cross(source, material), parties))
+
+
+def _alone(text: str, mentions: tuple[Mention, ...] = ()) -> Clue:
+    """Return a sentence that stands in no page; the network is not told its language."""
+    return Clue("", Sentence(0, len(text), text, 0), "paragraph", mentions)
 
 
 def _as_kept(head: Head) -> Head:
