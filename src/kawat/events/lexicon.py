@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from sys import intern
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kawat.language import load
 
@@ -140,11 +140,22 @@ def _set(tokens: tuple[str, ...]) -> frozenset[str]:
     return frozenset(tokens) - {GAP}
 
 
+class Written(NamedTuple):
+    """How a phrase of a group is written, before it is made a form: most are never asked for."""
+
+    head: tuple[str, ...]
+    rest: str
+    group: dict[str, Any]
+    phrase: str
+    voice: Voice
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """All forms of a language by their first token, longest first."""
+    """All forms of a language by their first token."""
 
-    forms: dict[str, list[Form]] = field(default_factory=dict)
+    _written: dict[str, list[Written]] = field(default_factory=dict)
+    _made: dict[str, list[Form]] = field(default_factory=dict)
     blocks: Phrases = field(default_factory=lambda: Phrases(()))
     hints: Phrases = field(default_factory=lambda: Phrases(()))
     followers: Phrases = field(default_factory=lambda: Phrases(()))
@@ -162,9 +173,25 @@ class Lexicon:
             hints.update(run[i] for i, _ in self.hints.starts(run))
         return len(hints) > 1 and any(token in hints for token in tokens)
 
-    def add(self, form: Form) -> None:
+    def add(self, written: Written) -> None:
         """Index a form."""
-        self.forms.setdefault(form.tokens[0], []).append(form)
+        self._written.setdefault(written.head[0], []).append(written)
+
+    def starting(self, token: str) -> Sequence[Form]:
+        """Return the forms that begin with a token, longest first."""
+        if token not in self._written:
+            return ()
+        if token not in self._made:
+            made: dict[tuple[tuple[str, ...], str, Voice], Form] = {}
+            for written in self._written.get(token, ()):
+                found = _form(written)
+                made.setdefault((found.tokens, found.entry.type, found.voice), found)
+            self._made[token] = sorted(made.values(), key=lambda form: -len(form.tokens))
+        return self._made[token]
+
+    def __iter__(self) -> Iterator[Form]:
+        """Yield all forms."""
+        return (form for token in self._written for form in self.starting(token))
 
 
 class Inflector:
@@ -182,9 +209,15 @@ class Inflector:
         self.irregular: dict[str, str] = table.get("irregular", {})
         self.active: dict[str, str] = table.get("active", {})
         self.doubled = frozenset(items(table.get("doubled", {}).get("words", "")))
+        self._verbs: dict[str, Sequence[tuple[str, Voice]]] = {}
 
-    def verbs(self, stem: str) -> Iterator[tuple[str, Voice]]:
-        """Yield the forms of a verb with their voice, the stem itself first."""
+    def verbs(self, stem: str) -> Sequence[tuple[str, Voice]]:
+        """Return the forms of a verb with their voice, the stem itself first."""
+        if stem not in self._verbs:
+            self._verbs[stem] = tuple(self._inflected(stem))
+        return self._verbs[stem]
+
+    def _inflected(self, stem: str) -> Iterator[tuple[str, Voice]]:
         yield stem, "base"
         if stem in self.active:
             yield from ((form, "active") for form in items(self.active[stem]))
@@ -236,23 +269,35 @@ def _entry(group: dict[str, Any], name: str, noun: bool) -> Entry:
     )
 
 
-def _forms(group: dict[str, Any], inflector: Inflector) -> Iterator[Form]:
+def _form(written: Written) -> Form:
+    entry = _entry(written.group, written.phrase, written.voice == "noun")
+    return form(written.head + words(written.rest), entry, written.voice)
+
+
+@lru_cache(maxsize=20_000)
+def _head(word: str) -> tuple[str, ...]:
+    return words(word)
+
+
+def _forms(group: dict[str, Any], inflector: Inflector) -> Iterator[Written]:
     for phrase in items(group.get("verbs", "")):
-        entry = _entry(group, phrase, False)
-        first, *rest = phrase.split(" ")
+        first, _, rest = phrase.partition(" ")
         for written, voice in inflector.verbs(first):
-            yield form(words(" ".join([written, *rest])), entry, voice)
-    for phrase in items(group.get("words", "")):
-        yield form(words(phrase), _entry(group, phrase, False), "active")
-    for phrase in items(group.get("passives", "")):
-        yield form(words(phrase), _entry(group, phrase, False), "passive")
+            yield Written(_head(written), rest, group, phrase, voice)
+    yield from _plain(group, "words", "active")
+    yield from _plain(group, "passives", "passive")
     for phrase in items(group.get("nouns", "")):
-        entry = _entry(group, phrase, True)
-        *before, last = phrase.split(" ")
+        before, _, last = phrase.rpartition(" ")
         for written in inflector.nouns(last):
-            yield form(words(" ".join([*before, written])), entry, "noun")
-    for phrase in items(group.get("fixed", "")):
-        yield form(words(phrase), _entry(group, phrase, False), "fixed")
+            first, _, rest = f"{before} {written}".strip().partition(" ")
+            yield Written(_head(first), rest, group, phrase, "noun")
+    yield from _plain(group, "fixed", "fixed")
+
+
+def _plain(group: dict[str, Any], name: str, voice: Voice) -> Iterator[Written]:
+    for phrase in items(group.get(name, "")):
+        first, _, rest = phrase.partition(" ")
+        yield Written(_head(first), rest, group, phrase, voice)
 
 
 @cache
@@ -270,15 +315,9 @@ def lexicon(language: str) -> Lexicon:
         hints=Phrases(items(data.get("hints", ""))),
         followers=Phrases(items(data.get("followers", ""))),
     )
-    seen: set[tuple[tuple[str, ...], str, Voice]] = set()
     for group in data["event"]:
-        for made in _forms(group, inflector):
-            key = (made.tokens, made.entry.type, made.voice)
-            if key not in seen:
-                seen.add(key)
-                result.add(made)
-    for first, forms in result.forms.items():
-        result.forms[first] = sorted(forms, key=lambda made: -len(made.tokens))
+        for written in _forms(group, inflector):
+            result.add(written)
     hostile = data.get("hostile", {})
     result.hostile = frozenset(
         form for stem in items(hostile.get("verbs", "")) for form, _ in inflector.verbs(stem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -33,18 +34,18 @@ class Match(NamedTuple):
 Found = list[tuple[Form, Match]]
 
 
-def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[list[Form], bool]:
+def _candidates(line: Line, lexicon: Lexicon, i: int) -> tuple[Sequence[Form], bool]:
     """Return the forms that may start at item ``i``, and whether a clitic was taken off."""
     low = line.low[i]
-    forms = lexicon.forms.get(low)
+    forms = lexicon.starting(low)
     if forms:
         return forms, False
     for clitic in line.grammar.clitics:
         if low.endswith(clitic) and len(low) > len(clitic) + 3:
-            forms = lexicon.forms.get(low[: -len(clitic)])
+            forms = lexicon.starting(low[: -len(clitic)])
             if forms:
                 return forms, clitic == line.grammar.clitics[0]
-    return [], False
+    return (), False
 
 
 def _same(line: Line, at: int, want: str) -> bool:
