@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from benchmarks.mentions import mentions_of
 from benchmarks.sentences import Example, Gold, parted
-from training.encoder.examples import Cutter, Sample, sample
+from training.encoder.examples import Cutter, Pair, Sample, links, sample
 
 from kawat.events.reader import Clue
 from kawat.model import Mention, Sentence
@@ -63,6 +63,18 @@ class Annotated:
             for mention in example.clue.mentions:
                 if mention.kind != "pronoun":
                     self._names[_place(example, mention)].append(mention)
+        self._links: dict[int, list[Pair]] = defaultdict(list)
+        for example in self.train:
+            for pair in links(example, cutter):
+                self._links[pair.type].append(pair)
+
+    def links(self, draw: random.Random, each: int) -> list[Pair]:
+        """Return pairs of who acts and who receives, at most so many of each type."""
+        return [
+            pair
+            for kind in sorted(self._links)
+            for pair in draw.sample(self._links[kind], min(each, len(self._links[kind])))
+        ]
 
     def epoch(self, draw: random.Random) -> list[Sample]:
         """Return the sentences to train on, each in a form of chance."""

@@ -12,11 +12,13 @@ from torch import Tensor
 from training.encoder.examples import IGNORED, Deed, Pair, Sample
 from training.encoder.treebanks import Parse
 
-PAD = 1
+PAD, MASK = 1, 250_001
 INSIDE, BEGIN = 1, 2
 """Tags of a trigger's tokens; 0 is no trigger."""
 HIDDEN_SHARE = 0.12
 """Share of mentions whose kind is hidden in training."""
+MASKED = 0.05
+"""Share of tokens, triggers apart, that are hidden: sentences are not to be learnt by heart."""
 
 T = TypeVar("T", bound=Sample | Pair | Parse)
 
@@ -48,11 +50,11 @@ class Sentences:
 
     @classmethod
     def of(cls, samples: list[Sample], draw: random.Random | None = None) -> Sentences:
-        """Pad samples to a batch; with ``draw``, hide the kind of some mentions.
+        """Pad samples to a batch; with ``draw``, hide some tokens, and the kind of some mentions.
 
-        What is hidden teaches the model to find mentions that the register does not know.
+        A kind that is hidden teaches the model to find mentions that the register does not know.
         """
-        ids = padded([sample.ids for sample in samples], PAD)
+        ids = padded([_ids(sample, draw) for sample in samples], PAD)
         kinds = padded([_kinds(sample, draw) for sample in samples], 0)
         tags, named = torch.full(ids.shape, IGNORED), torch.full(ids.shape, IGNORED)
         for row, sample in enumerate(samples):
@@ -65,6 +67,16 @@ class Sentences:
                     table[row, start:end] = INSIDE
                     table[row, start] = BEGIN
         return cls(samples, ids, kinds, ids != PAD, tags, named)
+
+
+def _ids(sample: Sample, draw: random.Random | None) -> list[int]:
+    if draw is None:
+        return sample.ids
+    told = {at for deed in sample.deeds for at in range(*deed.span)} | {0, len(sample.ids) - 1}
+    return [
+        MASK if at not in told and draw.random() < MASKED else token
+        for at, token in enumerate(sample.ids)
+    ]
 
 
 def _kinds(sample: Sample, draw: random.Random | None) -> list[int]:

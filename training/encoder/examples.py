@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,6 +176,23 @@ def _pair(marked: str, kind: str, cutter: Cutter) -> Pair | None:
     if sides[0] is None or sides[1] is None:
         return None
     return Pair(ids, sides[0], sides[1], YIELD.get(kind) or TYPES.index(kind))
+
+
+def links(example: Example, cutter: Cutter) -> list[Pair]:
+    """Return who acts and who receives in a sentence as marked pairs, unless in two deeds."""
+    ids, spans = cutter.cut(example.clue.sentence.text)
+    places = [tokens_of(spans, m.start, m.end) for m in example.clue.mentions]
+    types: dict[tuple[Span, Span], set[str]] = defaultdict(set)
+    for gold in example.gold:
+        if gold.actors and gold.recipients:
+            source, target = places[min(gold.actors)], places[min(gold.recipients)]
+            if source and target:
+                types[source, target].add(gold.type)
+    return [
+        Pair(ids, *sides, TYPES.index(kind))
+        for sides, (kind, *others) in types.items()
+        if not others
+    ]
 
 
 YIELD = {"YIELD": TYPES.index("CONCEDE")}

@@ -16,8 +16,9 @@ import torch
 from torch import Tensor, nn
 from training.encoder import losses
 from training.encoder.annotated import Annotated
+from training.encoder.average import Average
 from training.encoder.batches import Sentences, shuffled
-from training.encoder.examples import Cutter, Sample
+from training.encoder.examples import Cutter, Pair, Sample, pairs
 from training.encoder.measure import measure
 from training.encoder.model import Coder
 from training.encoder.treebanks import Parse, Verbs, parse, trees, verbs
@@ -33,6 +34,8 @@ FEW = 3
 """Of the sentences put aside, one in so many is measured after an epoch, and all at the end."""
 PARSES, VERBS = 600, 2_500
 """Sentences of the treebanks in each epoch but the first, for either task."""
+LINKS = 125
+"""Pairs of who acts and who receives, from our own sentences: of each type, in an epoch."""
 
 
 def optimizer(model: Coder, rate: float, heads: float, decay: float) -> torch.optim.AdamW:
@@ -55,10 +58,11 @@ class Material:
         self.annotated = Annotated(LANGUAGES, cutter)
         self.test = self.annotated.test(as_found=False)
         self.test_found = self.annotated.test(as_found=True)
+        self.pairs = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
         self.trees = trees(options.shared / "data/treebanks", cutter, options.parses, options.seed)
 
 
-Batch = list[Sample] | list[Verbs] | list[Parse]
+Batch = list[Sample] | list[Verbs] | list[Parse] | list[Pair]
 
 
 def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[Batch]:
@@ -76,6 +80,8 @@ def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[B
         *shuffled(acts, options.batch, draw),
     ]
     if epoch:
+        linked = [*material.pairs, *material.annotated.links(draw, LINKS)]
+        batches += shuffled(linked, options.batch, draw)
         batches += shuffled(material.annotated.epoch(draw), options.batch, draw)
     draw.shuffle(batches)
     return batches
@@ -87,72 +93,101 @@ def loss_of(model: Coder, batch: Batch, draw: random.Random) -> dict[str, Tensor
         return losses.verbs(model, Sentences.of(batch, draw))  # type: ignore[arg-type]
     if isinstance(batch[0], Sample):
         return losses.events(model, Sentences.of(batch, draw), draw)  # type: ignore[arg-type]
+    if isinstance(batch[0], Pair):
+        return losses.marked(model, batch)  # type: ignore[arg-type]
     return losses.syntax(model, batch)  # type: ignore[arg-type]
+
+
+class Run:
+    """A model being trained: its optimizer, its rates over the steps, the mean of its weights."""
+
+    def __init__(self, steps: int, start: Path | None, options: argparse.Namespace) -> None:
+        """Begin from a state, or from the pretrained encoder."""
+        torch.manual_seed(options.seed)
+        self.model = Coder(read_weights(weights_file()))
+        if start:
+            self.model.load_state_dict(torch.load(start)["model"], strict=False)
+        self.optim = optimizer(self.model, options.rate, options.heads, options.decay)
+        warm = max(1, steps // 15)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optim,
+            lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm))),
+        )
+        self.mean = Average(self.model, steps)
+        self._exact = options.exact
+
+    def step(self, batch: Batch, draw: random.Random) -> dict[str, Tensor]:
+        """Learn from a batch, and return its losses."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=not self._exact):
+            found = loss_of(self.model, batch, draw)
+        total = sum((WEIGHT[name] * loss for name, loss in found.items()), torch.zeros(()))
+        self.optim.zero_grad()
+        total.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optim.step()
+        self.schedule.step()
+        self.mean.update()
+        return found
+
+    def epoch(self, name: int, batches: list[Batch], draw: random.Random) -> dict[str, float]:
+        """Learn from batches, and return their mean losses."""
+        self.model.train()
+        begun, sums, seen = time.time(), dict.fromkeys(WEIGHT, 0.0), dict.fromkeys(WEIGHT, 0)
+        for number, batch in enumerate(batches, 1):
+            for head, loss in self.step(batch, draw).items():
+                sums[head] += float(loss.detach())
+                seen[head] += 1
+            if number % 100 == 0:
+                said = " ".join(f"{n} {sums[n] / seen[n]:.3f}" for n in sums if seen[n])
+                print(f"{name}: {number}/{len(batches)} {time.time() - begun:.0f}s {said}",
+                      flush=True)  # fmt: skip
+        return {head: sums[head] / max(1, seen[head]) for head in sums}
+
+    def save(self, path: Path, epoch: int) -> None:
+        """Keep the state after an epoch; ``model`` holds the mean, which is what ships."""
+        with self.mean.used():
+            torch.save(
+                {"model": self.model.state_dict(), "weights": self.mean.state(), "epoch": epoch,
+                 "optim": self.optim.state_dict(), "schedule": self.schedule.state_dict()}, path,
+            )  # fmt: skip
+
+    def resume(self, path: Path) -> int:
+        """Go on from what ``save`` kept, and return the epoch behind it."""
+        kept = torch.load(path)
+        self.model.load_state_dict(kept["model"])
+        self.mean.load(kept["weights"])
+        self.mean.swap()
+        self.optim.load_state_dict(kept["optim"])
+        self.schedule.load_state_dict(kept["schedule"])
+        return int(kept["epoch"]) + 1
 
 
 def train(options: argparse.Namespace) -> None:
     """Run the epochs, from where a run in the same folder was broken off."""
-    torch.manual_seed(options.seed)
     material = Material(options)
-    model = Coder(read_weights(weights_file()))
-    optim = optimizer(model, options.rate, options.heads, options.decay)
     first = 0 if options.start is None else 1
-    count = sum(len(steps(material, epoch, options)) for epoch in range(first, options.epochs + 1))
-    warm = count // 15
-
-    def slope(step: int) -> float:
-        return min((step + 1) / warm, max(0.0, (count - step) / (count - warm)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optim, slope)
+    epochs = range(first, options.epochs + 1)
+    run = Run(sum(len(steps(material, e, options)) for e in epochs), options.start, options)
     state = options.out / "state.pt"
-    if options.start:
-        model.load_state_dict(torch.load(options.start)["model"], strict=False)
     if state.exists():
-        kept = torch.load(state)
-        model.load_state_dict(kept["model"])
-        optim.load_state_dict(kept["optim"])
-        schedule.load_state_dict(kept["schedule"])
-        first = kept["epoch"]
+        first = run.resume(state)
     for epoch in range(first, options.epochs + 1):
+        begun = time.time()
         draw = random.Random(options.seed * 1000 + epoch)
         torch.manual_seed(options.seed * 1000 + epoch)
-        begun, sums, seen = time.time(), dict.fromkeys(WEIGHT, 0.0), dict.fromkeys(WEIGHT, 0)
-        model.train()
-        batches = steps(material, epoch, options)
-        for number, batch in enumerate(batches):
-            with torch.autocast("cpu", torch.bfloat16, enabled=not options.exact):
-                found = loss_of(model, batch, draw)
-            total = sum((WEIGHT[name] * loss for name, loss in found.items()), torch.zeros(()))
-            optim.zero_grad()
-            total.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optim.step()
-            schedule.step()
-            for name, loss in found.items():
-                sums[name] += float(loss.detach())
-                seen[name] += 1
-            if number % 100 == 99:
-                said = " ".join(f"{n} {sums[n] / seen[n]:.3f}" for n in sums if seen[n])
-                print(f"{epoch}: {number + 1}/{len(batches)} {time.time() - begun:.0f}s {said}",
-                      flush=True)  # fmt: skip
-        figures = {
-            "epoch": epoch,
-            "seconds": round(time.time() - begun),
-            "loss": {name: round(sums[name] / max(1, seen[name]), 4) for name in sums},
-        }
-        if epoch == options.epochs:
-            figures |= rounded(measure(model, material.test))
-            figures["found"] = rounded(measure(model, material.test_found))
-        elif epoch:
-            figures |= rounded(measure(model, material.test[::FEW]))
+        found = run.epoch(epoch, steps(material, epoch, options), draw)
+        figures = {"epoch": epoch, "seconds": round(time.time() - begun), "loss": rounded(found)}
+        run.save(state, epoch)
+        with run.mean.used():
+            if epoch == options.epochs:
+                figures |= rounded(measure(run.model, material.test))
+                figures["found"] = rounded(measure(run.model, material.test_found))
+            elif epoch:
+                figures |= rounded(measure(run.model, material.test[::FEW]))
         print(json.dumps(figures), flush=True)
         with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
             said = {name: str(value) for name, value in vars(options).items()}
             log.write(json.dumps({"options": said, **figures}) + "\n")
-        torch.save(
-            {"model": model.state_dict(), "optim": optim.state_dict(),
-             "schedule": schedule.state_dict(), "epoch": epoch + 1}, state,
-        )  # fmt: skip
 
 
 def rounded(figures: dict[str, float]) -> dict[str, float]:
