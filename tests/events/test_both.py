@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kawat.events.both import NETWORK, RULES, BothReaders
+from kawat.events.both import BothReaders, weighed
 from kawat.events.learned import labels
 from kawat.events.reader import Clue
-from kawat.model import Frame, Sentence, Span
+from kawat.model import Frame, Mention, Sentence, Span
 
 TEXT = "Norland accused Sudria of shelling a town."
 CLUE = Clue("en", Sentence(0, len(TEXT), TEXT, 0), "paragraph", ())
@@ -17,14 +17,7 @@ ACCUSED = Frame(Span(8, 15, "accused"), "ACCUSE", None, "asserted", (0,), (1,), 
 BY_RULE = replace(ACCUSED, rule="en:accuse", confidence=0.25)
 
 
-class Told:
-    """A reader that reads what it was told to."""
-
-    def __init__(self, *frames: Frame) -> None:
-        self.frames = list(frames)
-
-    def read(self, items: list[Clue]) -> list[list[Frame]]:
-        return [self.frames for _ in items]
+NETWORK, RULES = 0.55, 0.3
 
 
 @pytest.mark.parametrize(
@@ -43,20 +36,18 @@ class Told:
         ),
     ],
 )
-def test_which_readings_count(
-    monkeypatch: pytest.MonkeyPatch, learned: list[Frame], ruled: list[Frame], rules: list[str]
-) -> None:
-    both = BothReaders()
-    monkeypatch.setattr(both, "_network", Told(*learned))
-    monkeypatch.setattr(both, "_rules", Told(*ruled))
-    assert [frame.rule for frame in both.read([CLUE])[0]] == rules
+def test_which_readings_count(learned: list[Frame], ruled: list[Frame], rules: list[str]) -> None:
+    assert [frame.rule for frame in weighed(learned, ruled, NETWORK, RULES)] == rules
 
 
-def test_what_both_read_is_as_sure_as_such_readings_are_right(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    both = BothReaders()
-    monkeypatch.setattr(both, "_network", Told(ACCUSED))
-    monkeypatch.setattr(both, "_rules", Told(BY_RULE))
-    (frame,) = both.read([CLUE])[0]
+def test_what_both_read_is_as_sure_as_such_readings_are_right() -> None:
+    (frame,) = weighed([ACCUSED], [BY_RULE], NETWORK, RULES)
     assert frame.confidence == labels()["agreed"] > 0.5
+
+
+def test_both_are_asked() -> None:
+    mentions = (Mention(0, 7, "Norland", "state", (), "test"),)
+    clue = replace(CLUE, mentions=mentions)
+    kept = BothReaders().read([clue, CLUE])
+    assert [len(frames) for frames in kept][1] == 0
+    assert all(frame.confidence >= min(labels()["alone"]) for frame in kept[0])

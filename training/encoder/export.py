@@ -130,6 +130,7 @@ def labels(folder: Path) -> None:
         "threshold": old.get("threshold", 0.0),
         "calibration": old.get("calibration", [[0, 0], [1, 1]]),
         "agreed": old.get("agreed", 0.0),
+        "alone": old.get("alone", [0.0, 0.0]),
     }
     kept.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 

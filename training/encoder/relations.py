@@ -8,6 +8,7 @@ The fifths hold each type alike. CONCEDE and RETREAT are one type there.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -84,6 +85,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many fifths to try")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--exact", action="store_true")
+    parser.add_argument("--log", type=Path, help="file for the figures, in JSON")
     options = parser.parse_args()
     cutter = Cutter(tokenizer_file())
     data = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
@@ -98,9 +100,15 @@ def main() -> None:
         gold += [item.type for item in parts[number]]
         print(f"fold {number + 1}: {score(gold, said)[0]:.3f} so far", flush=True)
     accuracy, macro, by_type = score(gold, said)
-    print(f"{len(gold)} pairs: accuracy {accuracy:.3f}, macro-F1 {macro:.3f}")
-    for kind, f1 in sorted(by_type.items(), key=lambda item: -item[1]):
-        print(f"  {TYPES[kind]:10} {f1:.2f} of {gold.count(kind)}")
+    figures = {
+        "pairs": len(gold),
+        "accuracy": accuracy,
+        "macro-F1": macro,
+        "F1 by type": {TYPES[kind]: f1 for kind, f1 in by_type.items()},
+    }
+    print(json.dumps(figures, indent=1))
+    if options.log:
+        options.log.write_text(json.dumps(figures) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,13 +15,6 @@ from kawat.events.reader import Clue
 from kawat.events.rules import RuleReader
 from kawat.model import Frame
 
-NETWORK, RULES = 0.55, 0.3
-"""How sure either must be of what the other does not read so.
-
-Of the values tried (network .35 to .85, rules .17 to .75) those that lift the precision of the
-development pages (``benchmarks/development.py``) without losing recall on the unseen ones.
-"""
-
 
 class BothReaders:
     """A ``SentenceReader`` that asks rules and network."""
@@ -33,24 +26,31 @@ class BothReaders:
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
         read = zip(self._network.read(items), self._rules.read(items), strict=True)
-        return [self._weighed(learned, ruled) for learned, ruled in read]
+        return [weighed(learned, ruled, *labels()["alone"]) for learned, ruled in read]
 
-    @staticmethod
-    def _weighed(learned: Sequence[Frame], ruled: Sequence[Frame]) -> list[Frame]:
-        kept: list[Frame] = []
-        for frame in learned:
-            second = next((other for other in ruled if alike(frame, other)), None)
-            if second is None:
-                kept += [frame] if frame.confidence >= NETWORK else []
-            elif not any(_overlap(second, other) for other in kept):
-                sure = max(frame.confidence, second.confidence, labels()["agreed"])
-                kept.append(replace(second, confidence=sure))  # whose triggers are whole phrases
-        kept += [
-            frame
-            for frame in ruled
-            if frame.confidence >= RULES and not any(_overlap(frame, other) for other in kept)
-        ]
-        return sorted(kept, key=lambda frame: (frame.trigger.start, frame.trigger.end))
+
+def weighed(
+    learned: Sequence[Frame], ruled: Sequence[Frame], network: float, rules: float
+) -> list[Frame]:
+    """Return what counts of two readings of a sentence.
+
+    ``network`` and ``rules`` are how sure either must be of what the other does not read so
+    (``alone`` of ``labels.json``, chosen by ``benchmarks/calibrate_encoder.py``).
+    """
+    kept: list[Frame] = []
+    for frame in learned:
+        second = next((other for other in ruled if alike(frame, other)), None)
+        if second is None:
+            kept += [frame] if frame.confidence >= network else []
+        elif not any(_overlap(second, other) for other in kept):
+            sure = max(frame.confidence, second.confidence, labels()["agreed"])
+            kept.append(replace(second, confidence=sure))  # whose triggers are whole phrases
+    kept += [
+        frame
+        for frame in ruled
+        if frame.confidence >= rules and not any(_overlap(frame, other) for other in kept)
+    ]
+    return sorted(kept, key=lambda frame: (frame.trigger.start, frame.trigger.end))
 
 
 def alike(one: Frame, other: Frame) -> bool:
