@@ -167,6 +167,9 @@ SUDAN = (
         ("en", "Israel hit civilians in Gaza.", "civilians", "PSE"),
         ("en", "\u201cThe army must leave,\u201d a US spokesman said.", "army", None),
         ("en", "The US called on Iran and Iraq. | The army is ready.", "army", None),
+        ("en", "Poland shut it. | The ministry met the Belarusian envoy.", "ministry", "POL"),
+        ("zh", "波兰关闭口岸。 | 外交部召见白俄罗斯大使。", "外交部", "POL"),
+        ("zh", "波兰邀立陶宛会谈。 | 外长批评白俄罗斯。", "外长", "POL"),
     ],
 )
 def test_the_country_of_a_bare_role(

@@ -69,15 +69,17 @@ class Countries:
         country = self._elsewhere(here)
         if country is not None:
             return country, "noun-country"
+        if (country := self._main()) is not None:
+            return country, "page-country"
         if named:
             start, country = named[0]
             clause = self.context.cuts[here.sentence].text[start : here.phrase.start]
             opens = self.context.of(here.sentence)[0].phrase.start == start < here.phrase.start
             if opens and not is_many(here) and not CLAUSE_END & set(clause):
                 return country, "subject-country"
-        if (country := self._main()) is not None:
-            return country, "page-country"
-        return (None, "") if named else self._before(here, word)
+            at_home = start > here.phrase.start and _governs(here) and self.dateline is not None
+            return (self.dateline, "dateline") if at_home else (None, "")
+        return self._before(here, word)
 
     def _before(self, here: Found, word: Word | None) -> tuple[str | None, str]:
         """Return the country of what stands before a sentence that names none."""
@@ -85,7 +87,7 @@ class Countries:
         local = word is not None and word.sector in _OF_PLACE
         if not local and any(actor.country in BODIES for actor in actors):
             return None, ""
-        for sentence in range(here.sentence - 1, max(-1, here.sentence - 1 - _BACK), -1):
+        for sentence in self._back(here):
             last = {country for _, country in self._named(sentence)}
             if len(last) == 1:
                 return last.pop(), "last-country"
@@ -104,12 +106,39 @@ class Countries:
     ) -> tuple[str | None, str]:
         """Return the country for a role in a sentence that names one country only."""
         main = self._main()
-        governs = is_person(here) or here.actors[0].sector in _GOVERNING
-        follows = start < here.phrase.start and governs and not is_many(here)
-        if main is None or main == country or placed or follows:
+        follows = start < here.phrase.start
+        if main is None and not follows and not is_many(here):
+            return self._rather(here, country)
+        if main in (None, country) or (
+            follows and not is_person(here) and (placed or _governs(here))
+        ):
             return country, "sentence-country"
         other = self._elsewhere(here)
         return (other, "noun-country") if other else (main, "page-country")
+
+    def _rather(self, here: Found, country: str) -> tuple[str | None, str]:
+        """Return the country of one that stands before the only country its sentence names.
+
+        "The ministry summoned the Belarusian envoy" is mostly of another, where what stands
+        before is not about that country alone.
+        """
+        if self.dateline not in (None, country) and _governs(here):
+            return self.dateline, "dateline"
+        last = next(filter(None, (sorted(self._named(n)) for n in self._back(here))), [])
+        if {other for _, other in last} <= {country}:
+            return country, "sentence-country"
+        if (other := self._elsewhere(here)) is not None:
+            return other, "noun-country"
+        (top, _), *_ = self._counted().most_common(1)
+        if top == last[0][1] != country:
+            return top, "last-country"
+        known = any(country == other for _, other in last) and not is_person(here)
+        return (country, "sentence-country") if known else (None, "")
+
+    @staticmethod
+    def _back(here: Found) -> range:
+        """Return the sentences before that still stand for one without a country."""
+        return range(here.sentence - 1, max(-1, here.sentence - 1 - _BACK), -1)
 
     def _near(self, here: Found, word: Word) -> set[str]:
         """Return the countries of the places where those are who are of a place."""
@@ -216,6 +245,12 @@ class Countries:
         words = [item.word for item in here.phrase.items if item.word and item.letter in HEADS]
         distinct = self.context.lexicon.distinct
         return [w.form for w in words if w.form in distinct or w.sector in _FEW]
+
+
+def _governs(here: Found) -> bool:
+    """Tell whether a role is one person, or a body that speaks for a state."""
+    governs = is_person(here) or here.actors[0].sector in _GOVERNING
+    return governs and not is_many(here)
 
 
 def _is_near(text: str, here: Found, start: int) -> bool:
