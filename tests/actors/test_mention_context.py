@@ -162,7 +162,6 @@ SUDAN = (
         ("id", "Kepada CNN Indonesia, polisi membantah.", "polisi", None),
         ("en", "Tbilisi woke. | Protesters had EU flags. | It rained.", "Protesters", "GEO"),
         ("en", "Tbilisi woke. | It rained. | The parliament met.", "parliament", "GEO"),
-        ("id", "Gubernur Kharkiv diam. | Kata Kemlu Iran, tentara pergi.", "tentara", "IRN"),
         ("en", "Russian forces shelled Kharkiv, the governor said.", "governor", "UKR"),
         ("en", "Israel hit civilians in Gaza.", "civilians", "PSE"),
         ("en", "\u201cThe army must leave,\u201d a US spokesman said.", "army", None),

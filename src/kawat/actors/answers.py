@@ -33,7 +33,7 @@ RULES = {
     "pair-unclear": "it stands for two named before",
     "pronoun-unclear": "it stands for somebody named before",
     **dict.fromkeys(
-        ("sentence-country", "page-country", "noun-country", "place-country", "subject-country"),
+        ("sentence-country", "page-country", "noun-country", "place-country"),
         "the country is that of what is named beside it",
     ),
     "last-country": "the country is that named before",

@@ -1,7 +1,8 @@
 """How far a mention can be trusted: how often its like was right on annotated sentences.
 
 The counts in ``data/confidence.json`` are made by ``benchmarks/calibrate_mentions.py`` from the
-two thirds of ``training/sentences`` that are developed on; no figure is typed in.
+two thirds of ``training/sentences`` that are developed on, and from the stories not put aside;
+no figure is typed in.
 """
 
 from __future__ import annotations

@@ -1,33 +1,36 @@
-"""Which country a role is of, where its own words do not say."""
+"""Which country a role is of, where its own words do not say: by signs that are weighed."""
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate, pairwise
+from math import exp
 
-from kawat.actors.context import CLAUSE_END, MOST, Context, Found, is_many, is_person
+from kawat.actors.context import MOST, Context, Found, is_many
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS, Word
 from kawat.actors.records import BODIES
 
 _OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB"})
 """Sectors of those who are mostly of the place a sentence is about."""
-_GOVERNING = frozenset({"GOV", "LEG", "JUD", None})
-"""Sectors of bodies that speak for the state a sentence begins with."""
+_GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors of those who act for a state."""
+_PRIVATE = frozenset({"NGO", "JRN", "BUS", "MED", "REL", "PTY"})
+"""Sectors of those who often act for none."""
 _FEW = frozenset({"REB", "OPP"})
 """Sectors of what only some countries have."""
-_CLEAR = 4
-"""How often a country must be named at least for a page to be about it ..."""
-_SHARE = 0.45
-"""... and its share of all that is named of any country."""
-_LEAD = 1.8
-"""... and how many times as often as the next."""
-_BACK = 2
-"""How many sentences back a country still stands for who is in a sentence without one."""
+_FEW_NAMED = 3
+"""What is added to the count of all countries named: where few are, little is said by shares."""
 _NEAR = 60
 """Within how many characters a place says where a crowd is."""
 _OPEN, _CLOSE, _BOTH = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb"), '"'
+
+Signs = dict[str, float]
+"""What speaks for a country, by name; between 0 and 1 each."""
 
 
 class Countries:
@@ -46,102 +49,113 @@ class Countries:
         """Return the country the context gives a role, and the rule that did.
 
         Who is of a place (a governor, civilians) is of the only country a place is named of,
-        for civilians one close by. Else it is the only country the sentence names, or, where
-        that is not what the page is about, the one the same noun has elsewhere or the page's.
-        Where the sentence names several it is that of its subject, if the role is one person
-        or body and in the same clause (on the annotated sentences right in two cases of
-        three, any nearer name in one of two, which is not clear enough). Where it names none,
-        it is that the noun has elsewhere, the page's, the only one of the sentence before,
-        then that of the dateline; and on a page that names no country at all that of which
-        its language is the language, where there is one such. What stands outside a quotation
-        gives no country to a role within it, nor does a news medium.
+        for civilians one close by. Else each country that the article names is weighed by the
+        signs for it, and so is that none of them is meant; the likeliest is taken if it is
+        likely enough, else, in a sentence that names none, the dateline's. The weights were
+        fitted to the annotated stories of all languages (``benchmarks/countries.py``). On a
+        page that names no country it is that of which its language is the language, where there
+        is one such.
         """
-        word = here.phrase.head.word if here.phrase.head else None
-        places = {country for _, country in self._placed(here.sentence)}
-        near = self._near(here, word) if word is not None else set()
+        near = self._near(here, here.phrase.head.word if here.phrase.head else None)
         if len(near) == 1:
             return near.pop(), "place-country"
-        if (country := self._elsewhere(here, distinct=True)) is not None:
-            return country, "noun-country"
-        named = self._heard(here)
-        if len({country for _, country in named}) == 1:
-            return self._only(here, *named[0], placed=named[0][1] in places)
-        country = self._elsewhere(here)
-        if country is not None:
-            return country, "noun-country"
-        if (country := self._main()) is not None:
-            return country, "page-country"
-        if named:
-            start, country = named[0]
-            clause = self.context.cuts[here.sentence].text[start : here.phrase.start]
-            opens = self.context.of(here.sentence)[0].phrase.start == start < here.phrase.start
-            if opens and not is_many(here) and not CLAUSE_END & set(clause):
-                return country, "subject-country"
-            at_home = start > here.phrase.start and _governs(here) and self.dateline is not None
-            return (self.dateline, "dateline") if at_home else (None, "")
-        return self._before(here, word)
+        offers = self.signs(here)
+        if not offers:
+            home = self._home(here)
+            return home, "home" if home else ""
+        weights = _weights()
+        none = sum(weights["none"][sign] * value for sign, value in self.none(here).items())
+        worth = {
+            country: sum(weights["country"][sign] * value for sign, value in signs.items())
+            for country, signs in offers.items()
+        }
+        best = max(worth, key=lambda country: (worth[country], country))
+        highest = max(none, worth[best])
+        total = exp(none - highest) + sum(exp(value - highest) for value in worth.values())
+        if exp(worth[best] - highest) / total >= weights["threshold"]["likely"]:
+            return best, _rule(offers[best])
+        silent = not self._heard(here) and "a body beside" not in self.none(here)
+        return (self.dateline, "dateline") if silent and self.dateline else (None, "")
 
-    def _before(self, here: Found, word: Word | None) -> tuple[str | None, str]:
-        """Return the country of what stands before a sentence that names none."""
-        actors = [actor for found in self.context.of(here.sentence) for actor in found.actors]
-        local = word is not None and word.sector in _OF_PLACE
-        if not local and any(actor.country in BODIES for actor in actors):
-            return None, ""
-        for sentence in self._back(here):
-            last = {country for _, country in self._named(sentence)}
-            if len(last) == 1:
-                return last.pop(), "last-country"
-            if last:
-                break
-        if self.dateline is not None:
-            return self.dateline, "dateline"
-        foreign = word is not None and word.form in self.context.lexicon.of_place
-        media = any(_is_medium(found) for found in self.context.found)
-        if self.context.lexicon.home and not foreign and not media and not self._counted():
-            return self.context.lexicon.home, "home"
-        return None, ""
+    def signs(self, here: Found) -> dict[str, Signs]:
+        """Return what speaks for each country, none of it for those nobody names.
 
-    def _only(
-        self, here: Found, start: int, country: str, *, placed: bool
-    ) -> tuple[str | None, str]:
-        """Return the country for a role in a sentence that names one country only."""
-        main = self._main()
-        follows = start < here.phrase.start
-        if main is None and not follows and not is_many(here):
-            return self._rather(here, country)
-        if main in (None, country) or (
-            follows and not is_person(here) and (placed or _governs(here))
-        ):
-            return country, "sentence-country"
-        other = self._elsewhere(here)
-        return (other, "noun-country") if other else (main, "page-country")
-
-    def _rather(self, here: Found, country: str) -> tuple[str | None, str]:
-        """Return the country of one that stands before the only country its sentence names.
-
-        "The ministry summoned the Belarusian envoy" is mostly of another, where what stands
-        before is not about that country alone.
+        How large its share of all countries named is, whether the headline or what is first
+        named is of it, the sentence before, the dateline; whether the same noun is of it
+        elsewhere, or one that few have; whether the sentence names it (what stands outside a
+        quotation does not count for who stands within), as the only one, before the role, as
+        what opens the sentence; and whether a place of it is named there.
         """
-        if self.dateline not in (None, country) and _governs(here):
-            return self.dateline, "dateline"
-        last = next(filter(None, (sorted(self._named(n)) for n in self._back(here))), [])
-        if {other for _, other in last} <= {country}:
-            return country, "sentence-country"
-        if (other := self._elsewhere(here)) is not None:
-            return other, "noun-country"
-        (top, _), *_ = self._counted().most_common(1)
-        if top == last[0][1] != country:
-            return top, "last-country"
-        known = any(country == other for _, other in last) and not is_person(here)
-        return (country, "sentence-country") if known else (None, "")
+        heard, sentence = self._heard(here), here.sentence
+        counted = self._counted() - self._outside(here, heard)
+        placed = {country for _, country in self._placed(sentence)}
+        within = {country for _, country in heard}
+        headline = {country for _, country in self._named(0)} if sentence else set()
+        last = {country for _, country in self._named(sentence - 1)}
+        first = self._first() if sentence else None
+        noun, few = self._elsewhere(here), self._elsewhere(here, distinct=True)
+        signs: dict[str, Signs] = {}
+        for country in sorted(counted):
+            starts = [start for start, other in heard if other == country]
+            before = bool(starts) and starts[0] < here.phrase.start
+            told = {
+                "headline": country in headline,
+                "first": country == first,
+                "last": country in last,
+                "dateline": country == self.dateline,
+                "noun": country == noun,
+                "few": country == few,
+                "in": country in within,
+                "only": within == {country},
+                "before": before,
+                "opens": before and heard[0][1] == country,
+                "placed": country in placed,
+            }
+            signs[country] = {"share": counted[country] / (_FEW_NAMED + counted.total())}
+            signs[country] |= {sign: 1.0 for sign, holds in told.items() if holds}
+        return signs
 
-    @staticmethod
-    def _back(here: Found) -> range:
-        """Return the sentences before that still stand for one without a country."""
-        return range(here.sentence - 1, max(-1, here.sentence - 1 - _BACK), -1)
+    def none(self, here: Found) -> Signs:
+        """Return what speaks for none of the countries that are named."""
+        sector = here.actors[0].sector
+        beside = [actor for found in self.context.of(here.sentence) for actor in found.actors]
+        told = {
+            "always": True,
+            "no sector": sector is None,
+            "governs": sector in _GOVERNING,
+            "private": sector in _PRIVATE,
+            "several": is_many(here),
+            "a body beside": any(actor.country in BODIES for actor in beside),
+            "two named": len({country for _, country in self._heard(here)}) > 1,
+        }
+        return {sign: 1.0 for sign, holds in told.items() if holds}
 
-    def _near(self, here: Found, word: Word) -> set[str]:
+    def _outside(self, here: Found, heard: list[tuple[int, str]]) -> Counter[str]:
+        """Return the countries the sentence names outside the quotation a role stands in."""
+        named = list(self._named(here.sentence))
+        return (
+            Counter()
+            if len(named) == len(heard)
+            else Counter(c for _, c in set(named) - set(heard))
+        )
+
+    def _first(self) -> str | None:
+        """Return the country of the first mention of the article that tells one."""
+        told = (_country(found) for found in self.context.found)
+        return next(filter(None, told), None)
+
+    def _home(self, here: Found) -> str | None:
+        """Return the home of the language, on a page that names no country and no medium."""
+        word = here.phrase.head.word if here.phrase.head else None
+        foreign = word is not None and word.form in self.context.lexicon.of_place
+        if foreign or any(map(_is_medium, self.context.found)):
+            return None
+        return self.context.lexicon.home or None
+
+    def _near(self, here: Found, word: Word | None) -> set[str]:
         """Return the countries of the places where those are who are of a place."""
+        if word is None:
+            return set()
         placed = list(self._placed(here.sentence))
         if word.form in self.context.lexicon.of_place:
             return {country for _, country in placed}
@@ -204,17 +218,12 @@ class Countries:
         return self.context.register.likely_country(places)
 
     def _counted(self) -> Counter[str]:
-        """Return how often the article names each country."""
+        """Return how often the article names each country, the dateline's once more."""
         if self._all is None:
             sentences = range(len(self.context.cuts))
             self._all = Counter(c for number in sentences for _, c in self._named(number))
+            self._all.update([self.dateline] if self.dateline else [])
         return self._all
-
-    def _main(self) -> str | None:
-        """Return the country the article is clearly about, if there is one."""
-        (first, count), (_, second) = [*self._counted().most_common(2), ("", 0), ("", 0)][:2]
-        clear = count >= max(_CLEAR, _SHARE * self._counted().total(), _LEAD * second)
-        return first if clear else None
 
     def _elsewhere(self, here: Found, *, distinct: bool = False) -> str | None:
         """Return the only country that words beside the same noun give it in the article.
@@ -247,10 +256,26 @@ class Countries:
         return [w.form for w in words if w.form in distinct or w.sector in _FEW]
 
 
-def _governs(here: Found) -> bool:
-    """Tell whether a role is one person, or a body that speaks for a state."""
-    governs = is_person(here) or here.actors[0].sector in _GOVERNING
-    return governs and not is_many(here)
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """Return what each sign weighs, for a country and for none, and how likely is enough."""
+    path = files("kawat.actors").joinpath("data", "signs.toml")
+    found: Mapping[str, Mapping[str, float]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _rule(signs: Signs) -> str:
+    """Return the name of what most tells of the country chosen."""
+    return next((rule for sign, rule in _RULES if sign in signs), "page-country")
+
+
+_RULES = (
+    ("noun", "noun-country"),
+    ("in", "sentence-country"),
+    ("headline", "page-country"),
+    ("last", "last-country"),
+    ("dateline", "dateline"),
+)
 
 
 def _is_near(text: str, here: Found, start: int) -> bool:
