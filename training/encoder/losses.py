@@ -17,7 +17,7 @@ from kawat.events.learned import OTHER
 
 TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
-UNSURE = 0.6
+UNSURE = 0.5
 """How likely a token must be no trigger for the upper layers not to be asked of it."""
 ROLE_WEIGHT = torch.tensor([1.0, 1.3, 1.3])
 
