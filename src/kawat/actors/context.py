@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
+from kawat.actors.owning import is_bare
 from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import Register
@@ -111,6 +112,18 @@ class Context:
             object_of = sentence if words[0] in self.lexicon.objective else None
             return self._only_person(details[0], (*here, *before), fitting, clause, object_of)
         return fitting[0] if fitting else None
+
+    def bare_subject(
+        self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]
+    ) -> Found | None:
+        """Return the first mention of the sentence before a phrase that has no case's ending."""
+        cut = self.cuts[sentence]
+        for found in self.of(sentence):
+            item = found.phrase.items[-1]
+            if found.phrase.start < phrase.start and fits(found) and not found.locative:
+                if is_bare(cut, item, self.lexicon):
+                    return found
+        return None
 
     def _only_person(
         self,

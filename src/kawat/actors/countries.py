@@ -253,7 +253,7 @@ class Countries:
         """Return the nouns of a role that few countries have."""
         words = [item.word for item in here.phrase.items if item.word and item.letter in HEADS]
         distinct = self.context.lexicon.distinct
-        return [w.form for w in words if w.form in distinct or w.sector in _FEW]
+        return [w.base for w in words if w.form in distinct or w.sector in _FEW]
 
 
 @cache
@@ -290,7 +290,7 @@ def _noun(found: Found) -> str | None:
     many = (
         head is not None and head.word is not None and (head.letter in "GgBb" or head.word.plural)
     )
-    return head.word.form if head is not None and head.word is not None and many else None
+    return head.word.base if head is not None and head.word is not None and many else None
 
 
 def _country(found: Found) -> str | None:

@@ -24,7 +24,8 @@ class Word:
     ``letter`` is its class in the phrase grammar, ``sector`` that of a head noun. A
     ``yielding`` head takes the sector of the word it belongs to ("army spokesman").
     ``country`` is set where the word itself tells it ("bupati"); ``clitic`` is true where
-    the form carries a possessive clitic ("pemerintahnya").
+    the form carries a possessive clitic ("pemerintahnya"). ``owned`` is the noun of a form
+    that belongs to another.
     """
 
     letter: str
@@ -35,6 +36,12 @@ class Word:
     clitic: bool = False
     country: str | None = None
     detail: str = ""
+    owned: str = ""
+
+    @property
+    def base(self) -> str:
+        """The noun without the ending that says it belongs to another ("ordusu": "ordu")."""
+        return self.owned or self.form
 
 
 class Lexicon:
@@ -54,11 +61,30 @@ class Lexicon:
         """Whether headlines write nearly every word with a capital."""
         self.nouns_in_capitals: bool = data.get("nouns") == "capital"
         self.home: str | None = data.get("home")
+        self.bare_modifiers: bool = data.get("modifiers") == "bare"
+        """Whether what has an ending is no modifier."""
+        self._bases = _bases(data)
         self._words: Forms[Word] = Forms(forms)
         self.opens = self._words.opens
         for word in _words(data):
-            self._words.put(_keys(word.form, forms), word)
+            owned = self._bases.get(word.form, "") if word.letter in HEADS else ""
+            known = replace(word, owned=owned) if owned else word
+            self._words.put(_keys(word.form, forms), known)
+        bodies = [word.form for word in _heads(data) if word.letter in "Bb" and not word.plural]
+        self._lowered = {forms.key(form): form for form in bodies if " " not in form}
+        self.topics: bool = data.get("topics", False)
+        """Whether a noun before a comma that opens a sentence is the one known."""
+        self.of_subject = self._set(words.get("of_subject", ()))
+        self.numbers = self._set(words.get("numbers", ()))
+        counted = words.get("counted_patterns", ())
+        self.counted = self._pattern(counted) if counted else None
+        """What follows a counted noun that else needs an owner ("12 kişi gözaltına alındı")."""
+        self.indefinite = self._set(words.get("indefinite", ()))
+        described = words.get("described_patterns", ())
+        self.described = self._pattern(described) if described else None
+        """What a noun that a noun describes looks like, where a language marks it."""
         self.conjunctions = self._set(words["conjunction"])
+        self.short_titles = frozenset(words.get("short_titles", ()))
         self.place = self._set(words["place"])
         self.place_after: tuple[str, ...] = tuple(words.get("place_after", ()))
         self.things = self._set(words["thing_of"])
@@ -129,6 +155,8 @@ class Lexicon:
                     continue
                 if self.nouns_in_capitals and _is_no_noun(word, tokens[at]):
                     continue
+                if self.bare_modifiers and word.letter == "M" and match.changed:
+                    continue
                 if match.changed and any(way and way.plural for way in match.ways):
                     return match.length, _several(word)
                 return match.length, word
@@ -138,6 +166,22 @@ class Lexicon:
         """Tell whether a word of so many tokens stands at ``at`` as the tables have it."""
         matches = self._words.matches(tokens, at) if count else []
         return any(match.length == count and not match.changed for match in matches)
+
+    def base(self, form: str) -> str:
+        """Return a noun without the ending that says it belongs to another ("ordusu": "ordu")."""
+        return self._bases.get(form, form)
+
+    def lower(self, word: str) -> str:
+        """Return the form in the tables of a noun written with a capital, itself if none."""
+        return self._lowered.get(self.morphology.key(word), word)
+
+    def titles(self, form: str) -> tuple[str, ...]:
+        """Return the nouns that take up who was named with a title ("the minister")."""
+        base = self.base(form)
+        words = form.split()
+        short = self.base(words[-1 if self.head_last else 0])
+        vice = self.offices.get(form) in ("vice-president", "head-of-government")
+        return (base, short) if short in self.short_titles and not vice else (base,)
 
     def _is_name(self, token: Token) -> bool:
         """Tell whether a token is written as a name is."""
@@ -225,6 +269,19 @@ def _plural(form: str, plurals: list[tuple[re.Pattern[str], str]]) -> str:
         if match:
             return match.expand(new)
     return form
+
+
+def _bases(data: dict[str, Any]) -> dict[str, str]:
+    """Return the nouns that also stand in the tables with an ending of what is owned, by that."""
+    forms = {word.form for word in _heads(data)}
+    rules = [tuple(rule.split(">")) for rule in data.get("owned", ())]
+    found: dict[str, str] = {}
+    for form in forms:
+        for ending, instead in rules:
+            base = form[: -len(ending)] + instead
+            if form.endswith(ending) and base in forms:
+                found.setdefault(form, base)
+    return found
 
 
 @cache

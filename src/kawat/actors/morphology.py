@@ -19,6 +19,7 @@ A candidate counts only where the base form is known; the exact form wins.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -96,6 +97,13 @@ class Morphology:
         genitive = data.get("genitive", {})
         self._nominative = tuple(map(self.key, genitive.get("nominative", "")))
         self._never_genitive = tuple(map(self.key, genitive.get("never", ())))
+        owning = data.get("owning", {})
+        self._genitive = tuple(map(self.key, owning.get("genitive", ())))
+        self._bare = frozenset(map(self.key, owning.get("bare", ())))
+        self.owned = self._pattern(owning.get("owned"))
+        """Endings of what belongs to another."""
+        self.own = self._pattern(owning.get("own"))
+        """Those of what belongs to the subject, where nothing else owns it."""
         self.inflects = bool(self._endings or self._cut or self._articles)
         self.joins = bool(self._prefixes)
 
@@ -111,6 +119,17 @@ class Morphology:
         written = self.key(word)
         apart = self._nominative if written == self.key(base) else self._never_genitive
         return word.isupper() or not written.endswith(apart)
+
+    def is_genitive(self, ending: str) -> bool:
+        """Tell whether an ending is one of the genitive."""
+        return ending.endswith(self._genitive) if self._genitive else False
+
+    def is_bare(self, ending: str) -> bool:
+        """Tell whether an ending is none of a case."""
+        return not ending or ending in self._bare
+
+    def _pattern(self, pattern: str | None) -> re.Pattern[str] | None:
+        return re.compile(self.fold(pattern)) if pattern else None
 
     def mark(self, key: str) -> str:
         """Return what the suffix behind the apostrophe of a word tells, empty where nothing."""

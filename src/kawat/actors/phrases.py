@@ -8,12 +8,15 @@ refers to is settled afterwards, by ``resolve``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.morphology import WHERE
+from kawat.actors.owning import end_of_owner, is_bare, is_of_subject
 
+_PRIVATE = frozenset({"CVL", "EDU", "LAB", "AGR", "MED", "JRN"})
+"""Sectors of those who are no actors by themselves."""
 _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
 
@@ -33,6 +36,8 @@ class Phrase:
     name: tuple[Item, ...]
     name_text: str
     place: bool
+    own: bool = False
+    """Whether an ending says that it belongs to the subject."""
 
 
 def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
@@ -94,6 +99,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     """Return the phrase of a match of the full pattern; None where its head stands bare."""
     first, last = match.span("main")
     letters, items = sentence.letters, sentence.items
+    end_of_match, last = last, end_of_owner(sentence, first, last, lexicon)
     cut = _end_of_definite(sentence, first, last, lexicon)
     heads = [i for i in range(first, last) if letters[i] in HEADS]
     if not heads:
@@ -103,7 +109,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if word is None:
         return None
     end, name = match.end(), match.span("name")
-    whole = cut == last
+    whole = cut == end_of_match
     if not whole:
         end, name = cut, (-1, -1)
     start = match.start("tail") if whole else -1
@@ -115,9 +121,13 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     owned = _end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
     if owned is not None:
         end, name, whole = owned, (-1, -1), False
+    if name[0] >= 0 and not is_bare(sentence, items[head], lexicon):
+        end, name = name[0], (-1, -1)
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
         return None
-    if letters[head].islower() and not word.clitic:
+    own = end - first == 1 and is_of_subject(sentence, first, lexicon)
+    topic = end - first == 1 and _is_topic(sentence, first, lexicon)
+    if letters[head].islower() and not word.clitic and not own and not topic:
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
         named = others and _is_written_as_name(sentence, head, lexicon)
@@ -125,7 +135,16 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
             return None
     if name[0] < 0 and whole:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
-    return _phrase(sentence, first, end, items[head], name, lexicon)
+    phrase = _phrase(sentence, first, end, items[head], name, lexicon)
+    return replace(phrase, own=True) if own else phrase
+
+
+def _is_topic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun opens a sentence before a comma: "Sözcü, ..." is the one known."""
+    item = sentence.items[at]
+    if at or not lexicon.topics or sentence.letters[1:2] != "," or item.word is None:
+        return False
+    return item.word.sector not in _PRIVATE and is_bare(sentence, item, lexicon)
 
 
 def _end_of_definite(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
@@ -166,6 +185,11 @@ def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lex
         return end - first == 1 and letters[end : end + 1] in ("w", "k")
     if not first or head.letter not in "hg":
         return False
+    if lexicon.counted is not None and end < len(sentence.items):
+        before, after = (sentence.tokens[sentence.items[at].first] for at in (first - 1, end))
+        number = before.key in lexicon.numbers or letters[first - 1] == "1"
+        if number and lexicon.counted.fullmatch(after.key):
+            return True
     return sentence.tokens[sentence.items[first - 1].last - 1].key in lexicon.crowd_before
 
 
@@ -191,8 +215,17 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
     """Tell whether a noun that stands alone only describes the noun beside it."""
     if head.form not in lexicon.adjectival:
         return False
+    item = sentence.items[at]
+    if not lexicon.is_exact(sentence.tokens, item.first, item.last - item.first):
+        return False  # it has the ending of a case of its own
     beside = at + 1 if lexicon.head_last else at - 1
-    return 0 <= beside < len(sentence.letters) and sentence.letters[beside] == "k"
+    described = lexicon.described
+    letters = "k" if described is None else "kM"
+    if not 0 <= beside < len(sentence.letters) or sentence.letters[beside] not in letters:
+        return False
+    if described is None or head.form in lexicon.indefinite:
+        return True
+    return described.fullmatch(sentence.tokens[sentence.items[beside].first].key) is not None
 
 
 def _is_written_as_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

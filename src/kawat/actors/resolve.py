@@ -34,7 +34,7 @@ class Reading:
     on: date | None
     people: dict[str, Actor]
     sectors: dict[str, str | None] = field(default_factory=dict)
-    titles: dict[str, Actor] = field(default_factory=dict)
+    titles: dict[str, Found] = field(default_factory=dict)
     served: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
@@ -42,8 +42,6 @@ class Reading:
         letter = phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
-            if len(found.actors) == 1 and phrase.head is not None and phrase.head.word is not None:
-                self.titles[phrase.head.word.form] = found.actors[0]
         elif phrase.head is not None:
             found = self._role(phrase, sentence)
         elif letter in "ny":
@@ -53,7 +51,32 @@ class Reading:
         else:
             found = self._name(phrase, sentence)
         self.context.add(found)
+        self._note_title(found)
         return found
+
+    def _note_title(self, found: Found) -> None:
+        """Keep who goes by a title, or a body by its noun, for those who are named so later.
+
+        Of those named by a title alone none is kept where there are two.
+        """
+        phrase, lexicon = found.phrase, self.context.lexicon
+        word = phrase.head.word if phrase.head is not None else None
+        if len(found.actors) != 1 or found.rule == "epithet":
+            return
+        if found.kind == "organisation" and word is None:
+            names = phrase.items[-1].names
+            last = names[0].form.split()[-1] if names and lexicon.head_last else ""
+            self.titles[lexicon.base(lexicon.lower(last))] = found
+        elif word is not None and word.letter in "Hh" and not word.plural:
+            named = bool(phrase.name)
+            if not named and (found.actors[0].country is None or found.owner is not None):
+                return
+            for title in lexicon.titles(word.form):
+                before = self.titles.get(title)
+                if named or before is None or before.actors[0].country == found.actors[0].country:
+                    self.titles[title] = found
+                else:
+                    del self.titles[title]
 
     # -- names --------------------------------------------------------------------------
 
@@ -91,7 +114,8 @@ class Reading:
         actor = Actor(None, None, self._country(phrase), self._sector(phrase))
         found = Found(phrase, sentence, "role", (actor,), "role")
         if self._is_owned(phrase):
-            found.owner = self.context.subject(phrase, sentence, has_country)
+            own = self.context.bare_subject if phrase.own else self.context.subject
+            found.owner = own(phrase, sentence, has_country)
         word = phrase.head.word if phrase.head else None
         if word is not None and word.form in self.context.lexicon.mirror:
             found.rule = "counterpart"
@@ -108,7 +132,8 @@ class Reading:
         elif found.owner is None:
             same = self._epithet(phrase)
             if same is not None:
-                found.actors, found.rule = (same,), "epithet"
+                found.actors, found.rule = same.actors, "epithet"
+                found.local, found.open = same.local, same.open
             else:
                 ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
                 found.open = not ambiguous and not _is_of_unknown(phrase)
@@ -201,18 +226,20 @@ class Reading:
     def _is_owned(self, phrase: Phrase) -> bool:
         """Tell whether "its", "his" or a clitic in the phrase points back to an owner."""
         head = phrase.head
-        return any(item.letter == "y" for item in phrase.items) or bool(
-            head and head.word and head.word.clitic
+        return (
+            phrase.own
+            or any(item.letter == "y" for item in phrase.items)
+            or bool(head and head.word and head.word.clitic)
         )
 
-    def _epithet(self, phrase: Phrase) -> Actor | None:
+    def _epithet(self, phrase: Phrase) -> Found | None:
         """Return the person last named with the same title ("the president")."""
         head = phrase.head
-        if head is None or head.word is None or head.letter != "H" or head.word.plural:
+        if head is None or head.word is None or head.letter in "GgXx" or head.word.plural:
             return None
         if len(phrase.items) > 1:
             return None
-        return self.titles.get(head.word.form)
+        return self.titles.get(self.context.lexicon.base(head.word.form))
 
     # -- persons ------------------------------------------------------------------------
 

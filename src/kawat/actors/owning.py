@@ -1,0 +1,110 @@
+"""Who owns whom, in a language whose endings tell it: "İran'ın askerleri", not "İran askerlere".
+
+What owns has the ending of the genitive or none, and what is owned has one that says so. Such
+endings are in ``[owning]`` of a language's ``morphology.toml``; where there are none, all that
+the grammar of phrases joins belongs together.
+"""
+
+from __future__ import annotations
+
+from kawat.actors.items import Item, Sentence
+from kawat.actors.lexicon import HEADS, Lexicon
+
+_OWNERS = "SCOPpRK" + HEADS
+_BETWEEN = "FMd'"
+"""Letters of what may stand between an owner and what it owns."""
+
+
+def end_of_owner(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    """Return where a phrase ends because what stands there does not own what follows.
+
+    "Tahran yönetimini öğrenciler" ("the students ... the government of Tehran") names two, and
+    so does "hükümeti öğrenciler", as nothing stands there that owns a government.
+    """
+    if lexicon.morphology.owned is None:
+        return last
+    letters = sentence.letters
+    nouns = (at for at in range(first, last - 1) if letters[at] in HEADS + "AD")
+    ends = (at + 1 for at in nouns if not _may_own(sentence, at, first, lexicon))
+    last = next(ends, last)
+    names = (at for at in range(first, last - 1) if letters[at] in "SCOPp")
+    return next((at + 1 for at in names if not _is_owned(sentence, at, last, lexicon)), last)
+
+
+def is_bare(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a noun or name stands without the ending of a case, as a subject does."""
+    if lexicon.morphology.owned is None:
+        return True
+    rest = _ending(sentence, item, lexicon)
+    return lexicon.morphology.is_bare(rest)
+
+
+def is_of_subject(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun belongs to the subject: "Ankara, vatandaşlarını" ("its citizens")."""
+    item, pattern = sentence.items[at], lexicon.morphology.own
+    if pattern is None or not at or item.word is None:
+        return False
+    if sentence.letters[at - 1] not in "w,_~":
+        return False
+    if item.letter.islower() and lexicon.base(item.word.form) not in lexicon.of_subject:
+        return False
+    rest = _ending(sentence, item, lexicon)
+    if lexicon.base(item.word.form) != item.word.form:
+        rest = "i" + rest
+    return pattern.fullmatch(rest) is not None
+
+
+def _may_own(sentence: Sentence, at: int, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun may own what stands behind it."""
+    item, after = sentence.items[at], sentence.items[at + 1]
+    rest = _ending(sentence, item, lexicon)
+    if rest and not lexicon.morphology.is_genitive(rest):
+        return False
+    if item.letter not in HEADS:
+        return True
+    if after.letter in HEADS and not _looks_owned(sentence, after, lexicon):
+        return False
+    if item.letter in "Gg" and item.word is not None and item.word.form not in lexicon.adjectival:
+        if not (_is_capital(sentence, item) and _is_capital(sentence, after)):
+            return False
+    alone = at == first and (not at or sentence.letters[at - 1] not in _OWNERS + "kA")
+    return not (alone and item.word is not None and lexicon.base(item.word.form) != item.word.form)
+
+
+def _is_owned(sentence: Sentence, at: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether what stands behind a name bears the ending of what is owned."""
+    owner, head = sentence.items[at], sentence.items[last - 1]
+    rest = _ending(sentence, owner, lexicon)
+    if rest and not lexicon.morphology.is_genitive(rest):
+        return True  # "PKK'lı" is an adjective, other cases stand apart already
+    if any(letter not in _BETWEEN + HEADS for letter in sentence.letters[at + 1 : last]):
+        return True
+    word = head.word
+    if word is not None and owner.letter in "Pp" and not rest and word.letter in "Bb":
+        if " " in word.form:
+            return False  # "Rama Anayasa Mahkemesine" is whom and to where
+    return _looks_owned(sentence, head, lexicon) or (not rest and _is_capital(sentence, head))
+
+
+def _looks_owned(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a noun may bear the ending of what is owned; one of several words has it."""
+    word, owned = item.word, lexicon.morphology.owned
+    if word is None or owned is None or " " in word.form or lexicon.base(word.form) != word.form:
+        return True
+    ending = _ending(sentence, item, lexicon)
+    return bool(owned.fullmatch(ending or lexicon.morphology.key(word.form)[-1]))
+
+
+def _is_capital(sentence: Sentence, item: Item) -> bool:
+    """Tell whether an item begins with a capital."""
+    return sentence.tokens[item.first].word[0].isupper()
+
+
+def _ending(sentence: Sentence, item: Item, lexicon: Lexicon) -> str:
+    """Return what the last word of an item has behind its form in the tables."""
+    form = item.word.form if item.word else item.names[0].form if item.names else ""
+    key = sentence.tokens[item.last - 1].key
+    words = lexicon.morphology.key(form).split()
+    if not words or key == words[-1]:
+        return ""
+    return key[min(len(words[-1]), len(key) - 1) :].lstrip("'’")
