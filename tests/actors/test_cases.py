@@ -1,4 +1,4 @@
-"""Who stands beside whom in a language with cases: Russian."""
+"""Who stands beside whom in a language with cases: Russian, Turkish."""
 
 from __future__ import annotations
 
@@ -26,3 +26,56 @@ def test_a_noun_owns_only_what_is_in_the_genitive(text: str, named: list[tuple[s
         assert words in mention.text
         assert [actor.country for actor in mention.referents] == [country]
     assert len(found) >= len(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "ABD, Tahran yönetimini öğrencilere şiddet uygulamakla suçladı.",
+            [("ABD", "USA"), ("Tahran yönetimini", "IRN")],
+        ),
+        (
+            "Ankara'nın hükümete verdiği destek sürdü.",
+            [("Ankara'nın", "TUR"), ("hükümete", "TUR")],
+        ),
+        ("Ukrayna tankerlere saldırdı.", [("Ukrayna", "UKR")]),
+        ("ABD hükümet yetkilileri konuştu.", [("ABD hükümet yetkilileri", "USA")]),
+        ("Sudan Öğretmenler Birliği konuştu.", [("Sudan Öğretmenler Birliği", "SDN")]),
+        ("Polis, Hintli balıkçıyı Vagah kapısında bıraktı.", [("Hintli balıkçıyı", "IND")]),
+        ("Rusya bölgeye özel kuvvetler yolladı.", [("Rusya", "RUS"), ("özel kuvvetler", "RUS")]),
+        ("Atina'nın Ankara Büyükelçisi'ni çağırdı.", [("Atina'nın Ankara Büyükelçisi'ni", "GRC")]),
+        ("İran'ın Ankara Büyükelçiliği kapandı.", [("İran'ın Ankara Büyükelçiliği", "IRN")]),
+    ],
+)
+def test_an_ending_tells_who_owns_whom(text: str, named: list[tuple[str, str]]) -> None:
+    found = {mention.text: mention.referents for mention in mentions_of(text, "tr")}
+    for words, country in named:
+        assert [actor.country for actor in found[words]] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Fransa'da 22 öğrenci gözaltına alındı.", "öğrenci", "FRA"),
+        ("Fransa'da 14 kişi gözaltına alındı.", "kişi", "FRA"),
+        ("Paris'te öğrencilere polis tazyikli su sıktı.", "polis", "FRA"),
+        ("Almanya'da hükümet polise teşekkür etti.", "polise", "DEU"),
+        ("Güney Afrika, vatandaşlarını Mali'den tahliye etti.", "vatandaşlarını", "ZAF"),
+        ("İsrail'de bakan konuştu. Sözcü, karara uyulacağını söyledi.", "Sözcü", "ISR"),
+        (
+            "Tayland Başbakanı Anutin Charnvirakul konuştu. Başbakan, Phnom Penh rejimini uyardı.",
+            "Başbakan",
+            "THA",
+        ),
+        (
+            "Norveç Dışişleri Bakanı Espen Eide konuştu. Bakan, Çin'i uyardı.",
+            "Bakan",
+            "NOR",
+        ),
+        ("Afrika Birliği toplandı. Birlik, Mali'yi uyardı.", "Birlik", "IGO"),
+    ],
+)
+def test_a_noun_named_again_is_whose_it_was(text: str, words: str, country: str) -> None:
+    found = [mention for mention in mentions_of(text, "tr") if mention.text == words]
+    assert [[actor.country for actor in mention.referents] for mention in found] == [[country]]

@@ -117,13 +117,15 @@ class Context:
         self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]
     ) -> Found | None:
         """Return the first mention of the sentence before a phrase that has no case's ending."""
-        cut = self.cuts[sentence]
-        for found in self.of(sentence):
-            item = found.phrase.items[-1]
-            if found.phrase.start < phrase.start and fits(found) and not found.locative:
-                if is_bare(cut, item, self.lexicon):
-                    return found
-        return None
+        before = [found for found in self.of(sentence) if found.phrase.start < phrase.start]
+        bare = (
+            found
+            for found in before
+            if fits(found)
+            and not found.locative
+            and is_bare(self.cuts[sentence], found.phrase.items[-1], self.lexicon)
+        )
+        return next(bare, None)
 
     def _only_person(
         self,

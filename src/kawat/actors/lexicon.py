@@ -70,21 +70,8 @@ class Lexicon:
             owned = self._bases.get(word.form, "") if word.letter in HEADS else ""
             known = replace(word, owned=owned) if owned else word
             self._words.put(_keys(word.form, forms), known)
-        bodies = [word.form for word in _heads(data) if word.letter in "Bb" and not word.plural]
-        self._lowered = {forms.key(form): form for form in bodies if " " not in form}
-        self.topics: bool = data.get("topics", False)
-        """Whether a noun before a comma that opens a sentence is the one known."""
-        self.of_subject = self._set(words.get("of_subject", ()))
-        self.numbers = self._set(words.get("numbers", ()))
-        counted = words.get("counted_patterns", ())
-        self.counted = self._pattern(counted) if counted else None
-        """What follows a counted noun that else needs an owner ("12 kişi gözaltına alındı")."""
-        self.indefinite = self._set(words.get("indefinite", ()))
-        described = words.get("described_patterns", ())
-        self.described = self._pattern(described) if described else None
-        """What a noun that a noun describes looks like, where a language marks it."""
+        self._read_definite(data)
         self.conjunctions = self._set(words["conjunction"])
-        self.short_titles = frozenset(words.get("short_titles", ()))
         self.place = self._set(words["place"])
         self.place_after: tuple[str, ...] = tuple(words.get("place_after", ()))
         self.things = self._set(words["thing_of"])
@@ -129,6 +116,24 @@ class Lexicon:
         self.lone_before = self._set(names.get("lone_before", ()))
         self.lone_after = self._set(names.get("lone_after", ()))
         self.never_before = self._set(names.get("never_before", ""))
+
+    def _read_definite(self, data: dict[str, Any]) -> None:
+        """Read what tells that a noun without an owner names an actor, and how it is taken up."""
+        words = data["words"]
+        self.short_titles = frozenset(words.get("short_titles", ()))
+        bodies = [word.form for word in _heads(data) if word.letter in "Bb" and not word.plural]
+        self._lowered = {self.morphology.key(form): form for form in bodies if " " not in form}
+        self.topics: bool = data.get("topics", False)
+        """Whether a noun before a comma that opens a sentence is the one known."""
+        self.of_subject = self._set(words.get("of_subject", ()))
+        self.numbers = self._set(words.get("numbers", ()))
+        counted = words.get("counted_patterns", ())
+        self.counted = self._pattern(counted) if counted else None
+        """What follows a counted noun that else needs an owner ("12 kişi gözaltına alındı")."""
+        self.indefinite = self._set(words.get("indefinite", ()))
+        described = words.get("described_patterns", ())
+        self.described = self._pattern(described) if described else None
+        """What a noun that a noun describes looks like, where a language marks it."""
 
     def _set(self, forms: Iterable[str]) -> frozenset[str]:
         """Return words as they are written and their keys."""

@@ -97,15 +97,17 @@ class Morphology:
         genitive = data.get("genitive", {})
         self._nominative = tuple(map(self.key, genitive.get("nominative", "")))
         self._never_genitive = tuple(map(self.key, genitive.get("never", ())))
-        owning = data.get("owning", {})
+        self._read_owning(data.get("owning", {}))
+        self.inflects = bool(self._endings or self._cut or self._articles)
+        self.joins = bool(self._prefixes)
+
+    def _read_owning(self, owning: dict[str, Any]) -> None:
         self._genitive = tuple(map(self.key, owning.get("genitive", ())))
         self._bare = frozenset(map(self.key, owning.get("bare", ())))
         self.owned = self._pattern(owning.get("owned"))
         """Endings of what belongs to another."""
         self.own = self._pattern(owning.get("own"))
         """Those of what belongs to the subject, where nothing else owns it."""
-        self.inflects = bool(self._endings or self._cut or self._articles)
-        self.joins = bool(self._prefixes)
 
     def is_definite(self, word: str) -> bool:
         """Tell whether a word as written bears an article."""

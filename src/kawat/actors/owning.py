@@ -46,10 +46,10 @@ def is_of_subject(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         return False
     if sentence.letters[at - 1] not in "w,_~":
         return False
-    if item.letter.islower() and lexicon.base(item.word.form) not in lexicon.of_subject:
+    if item.letter.islower() and item.word.base not in lexicon.of_subject:
         return False
     rest = _ending(sentence, item, lexicon)
-    if lexicon.base(item.word.form) != item.word.form:
+    if item.word.base != item.word.form:
         rest = "i" + rest
     return pattern.fullmatch(rest) is not None
 
@@ -60,36 +60,38 @@ def _may_own(sentence: Sentence, at: int, first: int, lexicon: Lexicon) -> bool:
     rest = _ending(sentence, item, lexicon)
     if rest and not lexicon.morphology.is_genitive(rest):
         return False
-    if item.letter not in HEADS:
+    if item.letter not in HEADS or item.word is None:
         return True
     if after.letter in HEADS and not _looks_owned(sentence, after, lexicon):
         return False
-    if item.letter in "Gg" and item.word is not None and item.word.form not in lexicon.adjectival:
-        if not (_is_capital(sentence, item) and _is_capital(sentence, after)):
-            return False
+    named = _is_capital(sentence, item) and _is_capital(sentence, after)
+    if item.letter in "Gg" and not named and item.word.form not in lexicon.adjectival:
+        return False
     alone = at == first and (not at or sentence.letters[at - 1] not in _OWNERS + "kA")
-    return not (alone and item.word is not None and lexicon.base(item.word.form) != item.word.form)
+    return not (alone and item.word.base != item.word.form)
 
 
 def _is_owned(sentence: Sentence, at: int, last: int, lexicon: Lexicon) -> bool:
-    """Tell whether what stands behind a name bears the ending of what is owned."""
+    """Tell whether what stands behind a name bears the ending of what is owned.
+
+    "Rama Anayasa Mahkemesine" is whom and to where.
+    """
     owner, head = sentence.items[at], sentence.items[last - 1]
     rest = _ending(sentence, owner, lexicon)
     if rest and not lexicon.morphology.is_genitive(rest):
         return True  # "PKK'lı" is an adjective, other cases stand apart already
     if any(letter not in _BETWEEN + HEADS for letter in sentence.letters[at + 1 : last]):
         return True
-    word = head.word
-    if word is not None and owner.letter in "Pp" and not rest and word.letter in "Bb":
-        if " " in word.form:
-            return False  # "Rama Anayasa Mahkemesine" is whom and to where
+    court = head.word is not None and " " in head.word.form and head.letter in "Bb"
+    if court and owner.letter in "Pp" and not rest:
+        return False
     return _looks_owned(sentence, head, lexicon) or (not rest and _is_capital(sentence, head))
 
 
 def _looks_owned(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
     """Tell whether a noun may bear the ending of what is owned; one of several words has it."""
     word, owned = item.word, lexicon.morphology.owned
-    if word is None or owned is None or " " in word.form or lexicon.base(word.form) != word.form:
+    if word is None or owned is None or " " in word.form or word.base != word.form:
         return True
     ending = _ending(sentence, item, lexicon)
     return bool(owned.fullmatch(ending or lexicon.morphology.key(word.form)[-1]))

@@ -225,7 +225,9 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
         return False
     if described is None or head.form in lexicon.indefinite:
         return True
-    return described.fullmatch(sentence.tokens[sentence.items[beside].first].key) is not None
+    key = sentence.tokens[sentence.items[beside].first].key
+    counted = lexicon.counted is not None and lexicon.counted.fullmatch(key)
+    return not counted and described.fullmatch(key) is not None
 
 
 def _is_written_as_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
