@@ -28,6 +28,7 @@ from benchmarks import (  # noqa: E402
     development,
     encoder,
     mentions,
+    network_speed,
     page_reading,
     pages,
     quotes,
@@ -227,11 +228,15 @@ def performance(count: int) -> str:
     """Return ``docs/performance.md``."""
     measured = speed.measure(count)
     rows = [
-        (f"{name}: {key.replace('_', ' ')}", round(number, 2))
-        for name in ("code", "add")
+        (f"{name.replace('_', ' ')}: {key.replace('_', ' ')}", round(number, 2))
+        for name in ("code", "two_processes", "add")
         for key, number in measured[name].items()  # type: ignore[union-attr]
     ]
     rows.append(("`kawat --help`, seconds", round(measured["help_seconds"], 2)))  # type: ignore[arg-type]
+    first = round(measured["first_result_seconds"], 2)  # type: ignore[arg-type]
+    rows.append(("`kawat code` of one page, seconds", first))
+    encoder = network_speed.measure()
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in encoder.pop("parts").items())
     named = register.measure()
     return template("performance").format(
         day=datetime.now(UTC).date(),
@@ -243,6 +248,9 @@ def performance(count: int) -> str:
         paragraphs=speed.PARAGRAPHS,
         size=measured["bytes_per_page"],
         figures=table(("figure", "measured"), rows),
+        sentences=encoder.pop("sentences"),
+        rates=table(("network", "sentences a second"), [(k, round(v)) for k, v in encoder.items()]),
+        shares=shares,
         actors=named["actors"],
         names=named["names"],
         offices=named["offices"],

@@ -5,7 +5,8 @@
 Generates news pages (half Indonesian, half English; half plain text, half HTML with the menus,
 scripts and teasers of a portal), then reads and codes them in one process of its own, and adds
 them to a ledger in another. Figures are pages a second of one core, the peak of resident memory
-in MiB, and the median of five starts of `kawat --help` in seconds. Same seed, same pages.
+in MiB, and the median of five starts of `kawat --help`, and of `kawat code` of one page,
+in seconds. Same seed, same pages.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 SENTENCES = {
@@ -140,6 +142,17 @@ print(json.dumps({"pages": len(pages), "events": events, "pages_per_second": len
     "peak_mib": memory}))
 """
 
+
+def together(folders: Sequence[Path]) -> float:
+    """Return pages a second of as many processes as folders, all at once."""
+    command = [sys.executable, "-c", CODE]
+    runs = [
+        subprocess.Popen([*command, str(folder)], stdout=subprocess.PIPE, text=True)
+        for folder in folders
+    ]
+    return float(sum(json.loads(run.communicate()[0])["pages_per_second"] for run in runs))
+
+
 ADD = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
@@ -160,14 +173,25 @@ def child(program: str, *arguments: str) -> dict[str, float]:
     return figures
 
 
-def start_up() -> float:
-    """Return the median of five starts of ``kawat --help``, in seconds."""
+def start_up(*arguments: str) -> float:
+    """Return the median of five starts of ``kawat`` with arguments, in seconds."""
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "kawat", "--help"], check=True, capture_output=True)
+        command = [sys.executable, "-m", "kawat", *arguments]
+        subprocess.run(command, check=True, capture_output=True)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
+
+
+def halves(folder: Path) -> list[Path]:
+    """Part the pages into two folders beside theirs, each with all kinds of them."""
+    made = [folder.with_name(name) for name in ("one", "other")]
+    for half in made:
+        half.mkdir()
+    for number, path in enumerate(sorted(folder.iterdir())):
+        (made[number // 4 % 2] / path.name).write_bytes(path.read_bytes())
+    return made
 
 
 def measure(count: int) -> dict[str, dict[str, float] | float | str]:
@@ -183,7 +207,9 @@ def measure(count: int) -> dict[str, dict[str, float] | float | str]:
             "bytes_per_page": round(size),
             "code": child(CODE, str(folder)),
             "add": add | {"pages_per_second": count / add["seconds"]},
-            "help_seconds": start_up(),
+            "two_processes": {"pages_per_second": together(halves(folder))},
+            "help_seconds": start_up("--help"),
+            "first_result_seconds": start_up("code", str(min(folder.iterdir()))),
         }
 
 
