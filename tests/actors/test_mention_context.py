@@ -90,6 +90,47 @@ en Hundreds marched in Lisbon.
     Lisbon = PRT GOV
 en Hundreds of houses burned in Lisbon.
     Lisbon = PRT GOV
+zh 反对派指责总统纵容犯罪。
+    反对派 = CHN OPP
+    总统 = CHN GOV
+zh 十四名矿工和一名加纳警察受伤。
+    矿工 = GHA LAB
+    加纳警察 = GHA COP
+zh 美国一名官员说，各方应当克制。
+    美国一名官员 = USA GOV
+    各方 = None None
+zh 肯尼亚外长呼吁国际社会提供援助。
+    肯尼亚外长 = KEN GOV
+    国际社会 = None None
+zh 加纳总统说，加方愿意合作。 | 阿方没有回应。
+    加纳总统 = GHA GOV
+    加方 = GHA GOV
+    阿方 = GHA GOV
+zh 日本外相抗议。 | 驻日大使吴江浩回应。
+    日本外相 = JPN GOV
+    驻日大使吴江浩 = None GOV
+zh 智利和秘鲁边境关闭。 | 两国总统通电话。
+    智利 = CHL None
+    秘鲁 = PER None
+    两国总统 = CHL GOV PER GOV
+zh 德国外长召见伊朗大使，向其递交照会。
+    德国外长 = DEU GOV
+    伊朗大使 = IRN GOV
+    其 = IRN GOV
+zh 伊朗否认其官员受贿。
+    伊朗 = IRN None
+    其官员 = IRN GOV
+zh 真主党拒绝撤离。 | 该组织发言人批评法国。
+    真主党 = LBN REB
+    该组织发言人 = LBN REB
+    法国 = FRA None
+zh 德国总理默茨同他通电话。
+    德国总理默茨 = DEU GOV
+    他
+zh 立院通過，綠營和藍白互批。
+    立院 = TWN LEG
+    綠營 = TWN PTY
+    藍白 = TWN OPP
 """
 CASES = [case.split("\n") for case in re.split(r"\n(?=\S)", WHOLE.strip())]
 

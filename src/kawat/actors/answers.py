@@ -30,6 +30,7 @@ RULES = {
     "ambiguous-name": "several go by this name",
     "ambiguous-register": "several go by this name",
     "ambiguous-surname": "several go by this surname",
+    "home-state": "the state of the page's dateline",
     "pair-unclear": "it stands for two named before",
     "pronoun-unclear": "it stands for somebody named before",
     **dict.fromkeys(

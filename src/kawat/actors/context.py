@@ -11,7 +11,8 @@ from kawat.actors.lexicon import Lexicon
 from kawat.actors.owning import is_bare
 from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
-from kawat.actors.register import Register
+from kawat.actors.register import Entity, Register
+from kawat.language.script import is_unspaced
 from kawat.model import Actor, Mention, MentionKind
 
 CLAUSE_END = frozenset(";؛；。")
@@ -73,6 +74,7 @@ class Context:
     cuts: Sequence[Sentence]
     found: list[Found] = field(default_factory=list)
     _of: dict[int, list[Found]] = field(default_factory=dict)
+    _signs: dict[str, set[str]] | None = None
     _genders: dict[tuple[Actor, ...] | str, str] = field(default_factory=dict)
 
     def add(self, found: Found) -> None:
@@ -104,12 +106,16 @@ class Context:
         here = [found for found in self.of(sentence) if not found.locative]
         text, reach = self.cuts[sentence].text, max(0, phrase.start - _CLAUSE_REACH)
         clause = max(text.rfind(sign, reach, phrase.start) for sign in CLAUSE_END)
-        here.sort(key=lambda found: found.phrase.start < clause)
+        if details and details[0] in _NEAREST:
+            here.reverse()
+        else:
+            here.sort(key=lambda found: found.phrase.start < clause)
         before = [found for found in self.of(sentence - 1) if not found.locative]
         fitting = [found for found in (*here, *before) if kind(found) and fits(found)]
         if only and kind is is_person:
             words = [item.word.form for item in phrase.items if item.word]
-            object_of = sentence if words[0] in self.lexicon.objective else None
+            after = text[reach : phrase.start].endswith(self.lexicon.objective_after)
+            object_of = sentence if after or words[0] in self.lexicon.objective else None
             return self._only_person(details[0], (*here, *before), fitting, clause, object_of)
         return fitting[0] if fitting else None
 
@@ -201,7 +207,7 @@ class Context:
                 if len(states) >= 2:
                     break
             if len(states) == 2:
-                return tuple(self._state(country) for country in states)
+                return tuple(self.state(country) for country in states)
         return self._joined_states(sentence - 1)
 
     def _joined_states(self, sentence: int) -> tuple[Actor, ...]:
@@ -221,9 +227,38 @@ class Context:
             and len(row[n].actors) == len(row[n + 1].actors) == 1
         }
         pairs = {pair for pair in pairs if len(set(pair) - BODIES - {""}) == 2}
-        return tuple(self._state(country) for country in pairs.pop()) if len(pairs) == 1 else ()
+        return tuple(self.state(country) for country in pairs.pop()) if len(pairs) == 1 else ()
 
-    def _state(self, country: str) -> Actor:
+    def of_sign(self, item: Item, usual: str | None) -> str | None:
+        """Return the state that a name of one sign is short for in the article.
+
+        In a script without blanks that is a state the article names in full and whose name
+        begins with the sign; where none does the usual one, where several others do, none.
+        """
+        if self._signs is None:
+            self._signs = {}
+            for cut in self.cuts:
+                for name in cut.items:
+                    if name.letter == "S" and name.last > name.first + 1:
+                        ids = {one.id for one in name.names}
+                        known = [e for e in map(self.register.entity, ids) if e and e.country]
+                        key = cut.tokens[name.first].key
+                        self._signs.setdefault(key, set()).update(e.country or "" for e in known)
+        word = item.word.form if item.word else item.names[0].form
+        if not is_unspaced(word[0]) or (item.word is None and len(word) > 1):
+            return usual
+        named = self._signs.get(self.lexicon.morphology.key(word[0]), set())
+        if usual in named or not named:
+            return usual
+        return next(iter(named)) if len(named) == 1 else None
+
+    def may_serve(self, entity: Entity, country: str) -> bool:
+        """Tell whether one of a surname may be the one a title of a country goes before."""
+        offices = self.register.offices_ever(entity.id)
+        of = {entity.country, *(office.country for office in offices)}
+        return country in BODIES or country in of or not BODIES.isdisjoint(of) or None in of
+
+    def state(self, country: str) -> Actor:
         """Return a state as an actor."""
         entity = self.register.state(country)
         return Actor(entity.id if entity else None, entity.name if entity else None, country, None)
@@ -326,9 +361,26 @@ def is_body(found: Found) -> bool:
     return found.kind != "pronoun" and not is_person(found) and not is_many(found)
 
 
+def is_organisation(found: Found) -> bool:
+    """Tell whether a mention is of a body that "that organisation" may take up."""
+    head = found.phrase.head
+    body = found.kind == "role" and head is not None and head.letter in "Bb"
+    return body or found.kind == "organisation"
+
+
+def is_party(found: Found) -> bool:
+    """Tell whether a mention is of a party, which "that party" may take up."""
+    return any(actor.sector in ("PTY", "OPP") for actor in found.actors)
+
+
+_NEAREST = frozenset({"own", "body", "party"})
+"""Pronouns that take up what was named last before them, not the subject."""
+
 _KINDS: dict[str, Callable[[Found], bool]] = {
     "he": is_person,
     "she": is_person,
     "they": is_many,
     "it": is_body,
+    "body": is_organisation,
+    "party": is_party,
 }

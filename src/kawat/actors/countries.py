@@ -77,6 +77,19 @@ class Countries:
         silent = not self._heard(here) and "a body beside" not in self.none(here)
         return (self.dateline, "dateline") if silent and self.dateline else (None, "")
 
+    def home(self) -> str | None:
+        """Return the state a page calls its own: that of its dateline, where it may be so."""
+        return self.dateline if self.dateline in self.context.lexicon.homes else None
+
+    def told(self, item: Item) -> str | None:
+        """Return the country a noun tells itself, or a sign of a state it begins with."""
+        word = item.word
+        if word is not None and word.detail == "home":
+            return self.home()
+        if word is None or word.form not in self.context.lexicon.of_sign:
+            return word.country if word is not None else None
+        return self.context.of_sign(item, word.country)
+
     def signs(self, here: Found) -> dict[str, Signs]:
         """Return what speaks for each country, none of it for those nobody names.
 

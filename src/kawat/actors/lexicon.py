@@ -96,6 +96,11 @@ class Lexicon:
         self.based = frozenset(words.get("based", ()))
         self.adjectival = self._set(words.get("adjectival", ()))
         self.objective = self._set(words.get("objective", ()))
+        self.objective_after: tuple[str, ...] = tuple(words.get("objective_after", ()))
+        self.stateless = self._set(words.get("stateless", ()))
+        self.of_sign = self._set(words.get("of_sign", ()))
+        self.homes: frozenset[str] = frozenset(words.get("homes", ()))
+        self.of_many = self._set(words.get("of_many", ()))
         genders = {"she": words.get("female", ()), "he": words.get("male", ())}
         self.genders = {form: gender for gender, forms in genders.items() for form in forms}
         self.articles = self._set(words.get("article", ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
@@ -38,6 +39,20 @@ class Phrase:
     place: bool
     own: bool = False
     """Whether an ending says that it belongs to the subject."""
+
+    @property
+    def is_of_home(self) -> bool:
+        """Tell whether it names the state the page is from ("my country")."""
+        word = self.items[0].word
+        return word is not None and word.detail == "home"
+
+    @property
+    def is_of_unknown(self) -> bool:
+        """Tell whether it belongs to what nobody knows ("Ruritania's minister")."""
+        return any(
+            one.letter == "K" and not one.names and other.letter == "'" and one not in self.name
+            for one, other in pairwise(self.items)
+        )
 
 
 def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
@@ -78,6 +93,10 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
             around = sentence.letters[at - 1 : at + 2] if at else ""
             return len(around) == 3 and around[0] != "." and around[2] == "w"
         return True
+    word = sentence.items[at].word
+    if sentence.letters[at] == "y" and word is not None and word.detail == "own":
+        start = sentence.tokens[sentence.items[at].first].start
+        return sentence.text.endswith(lexicon.objective_after, 0, start)
     if lexicon.nouns_in_capitals:
         return sentence.letters[at + 1 : at + 2] != "-"  # "Ukraine-Krieg"
     return lexicon.morphology.marks or not _inside_name(sentence, at)

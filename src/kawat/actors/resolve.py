@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
 from kawat.actors.context import Context, Found, has_actor, has_country
 from kawat.actors.countries import Countries
@@ -42,7 +41,7 @@ class Reading:
         letter = phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
-        elif phrase.head is not None:
+        elif phrase.head is not None and letter != "Z":
             found = self._role(phrase, sentence)
         elif letter in "ny":
             found = self._pronoun(phrase, sentence)
@@ -105,7 +104,11 @@ class Reading:
             known = [entity for entity in known if entity.kind in STATE_KINDS] or known
         elif item.letter == "O":
             known = [entity for entity in known if entity.kind != "person"]
-        return known[0] if len(known) == 1 else None
+        if len(known) != 1 or item.letter not in "SA":
+            return known[0] if len(known) == 1 else None
+        country = self.context.of_sign(item, known[0].country)
+        other = self.context.register.state(country) if country else None
+        return known[0] if country == known[0].country else other
 
     # -- roles --------------------------------------------------------------------------
 
@@ -136,7 +139,9 @@ class Reading:
                 found.local, found.open = same.local, same.open
             else:
                 ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
-                found.open = not ambiguous and not _is_of_unknown(phrase)
+                found.open = not ambiguous and not phrase.is_of_unknown
+                words = [item.word.form for item in phrase.items if item.word]
+                found.open &= self.context.lexicon.stateless.isdisjoint(words)
         return found
 
     def _holder(self, phrase: Phrase, country: str) -> Entity | None:
@@ -159,6 +164,8 @@ class Reading:
     def _country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
         others = [item for item in phrase.items if item not in phrase.name]
+        if phrase.items[0].letter == "f":
+            others = others[2:]  # who serves in a state is not of it
         serves = [at for at, item in enumerate(others) if item.letter == "f"]
         if serves and any(item.letter == "O" for item in others[: serves[0]]):
             others = others[: serves[0]]  # the UN's envoy for Yemen is not Yemen's
@@ -169,7 +176,7 @@ class Reading:
         countries = [actor.country for actor in named if actor.country]
         states = [country for country in countries if country not in BODIES]
         places = [c for i in others if i.letter != "M" and (c := self.countries.of_place(i))]
-        words = [item.word.country for item in others if item.word and item.word.country]
+        words = [country for item in others if (country := self.countries.told(item))]
         seats = [country for item in others if (country := self._seat(item))]
         return next(iter((*states, *places, *words, *countries, *seats)), None)
 
@@ -228,7 +235,7 @@ class Reading:
         head = phrase.head
         return (
             phrase.own
-            or any(item.letter == "y" for item in phrase.items)
+            or any(item.letter == "y" for item in phrase.items if not phrase.is_of_home)
             or bool(head and head.word and head.word.clitic)
         )
 
@@ -237,7 +244,7 @@ class Reading:
         head = phrase.head
         if head is None or head.word is None or head.letter in "GgXx" or head.word.plural:
             return None
-        if len(phrase.items) > 1:
+        if len(phrase.items) > 1 or head.word.form in self.context.lexicon.of_many:
             return None
         return self.titles.get(self.context.lexicon.base(head.word.form))
 
@@ -274,7 +281,7 @@ class Reading:
         if ids and phrase.head is None:
             return Found(phrase, sentence, "person", (), f"ambiguous-{rule}")
         actor = Actor(None, phrase.name_text, country, sector)
-        open = country is None and not _is_of_unknown(phrase)
+        open = country is None and not phrase.is_of_unknown
         return Found(phrase, sentence, "person", (actor,), "title", open=open)
 
     def _candidates(self, phrase: Phrase, country: str | None) -> list[str]:
@@ -288,16 +295,12 @@ class Reading:
         if country is not None and len(ids) > 1:
             ids = [id for id in ids if id in self.people or known[id].country == country]
         elif country is not None and phrase.name[0].letter in "Kp":
-            ids = [id for id in ids if id in self.people or self._may_serve(known[id], country)]
+            ids = [
+                id for id in ids if id in self.people or self.context.may_serve(known[id], country)
+            ]
         if len(ids) > 1:
             ids = [id for id in ids if self.context.register.leads(id, self.on)] or ids
         return ids
-
-    def _may_serve(self, entity: Entity, country: str) -> bool:
-        """Tell whether one of a surname may be the one a title of a country goes before."""
-        offices = self.context.register.offices_ever(entity.id)
-        of = {entity.country, *(office.country for office in offices)}
-        return country in BODIES or country in of or not BODIES.isdisjoint(of) or None in of
 
     def _known_person(self, entity: Entity, sector: str | None, country: str | None) -> Actor:
         """Return a person of the register, with the office held on the page's date.
@@ -333,6 +336,10 @@ class Reading:
 
     def _pronoun(self, phrase: Phrase, sentence: int) -> Found:
         """Read a pronoun by the subject before it."""
+        if phrase.is_of_home:
+            country = self.countries.home()
+            actors = (self.context.state(country),) if country else ()
+            return Found(phrase, sentence, "pronoun", actors, "home-state")
         owner = self.context.subject(phrase, sentence, has_actor, only=True)
         rule = "pronoun" if owner else "pronoun-unclear"
         return Found(phrase, sentence, "pronoun", (), rule, owner=owner)
@@ -363,7 +370,8 @@ class Reading:
         if found.owner is not None:
             found.actors = found.owner.actors
         elif item.letter == "Z":
-            found.actors = self.context.pair(at)
+            sector = self._sector(found.phrase)
+            found.actors = tuple(replace(a, sector=sector) for a in self.context.pair(at))
             found.rule = "pair" if found.actors else "pair-unclear"
         elif item.word is not None and item.word.detail == "they":
             found.actors = self.context.joined(at)
@@ -381,18 +389,11 @@ class Reading:
         self._give_country(found, owner.actors[0].country, "possessor")
 
     def _give_country(self, found: Found, country: str | None, rule: str) -> None:
-        if country is None:
+        items = found.phrase.items
+        posted = items[0].letter == "f" and self._named(items[1])
+        if country is None or (posted and posted.country == country):
             return
         found.actors = (replace(found.actors[0], country=country),)
         found.rule = rule
         if found.local is not None:
             self.people[found.local] = found.actors[0]
-
-
-def _is_of_unknown(phrase: Phrase) -> bool:
-    """Tell whether a phrase belongs to what nobody knows ("Ruritania's minister")."""
-    items = phrase.items
-    return any(
-        one.letter == "K" and not one.names and other.letter == "'" and one not in phrase.name
-        for one, other in pairwise(items)
-    )
