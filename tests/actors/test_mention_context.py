@@ -77,6 +77,63 @@ en A spokesman for the Chinese Ministry of National Defense spoke.
 en Burkinab\u00e8 soldiers and Chechen fighters fled.
     Burkinab\u00e8 soldiers = BFA MIL
     Chechen fighters = RUS REB
+de Kroatien protestiert. | Vier Fischer sind von slowenischen Polizisten verhaftet worden.
+    Kroatien = HRV None
+    Fischer = HRV LAB
+    slowenischen Polizisten = SVN COP
+de In Peru rügte Präsident Budi Uji die Gendarmen. | Er drohte ihnen.
+    Peru = PER None
+    Präsident Budi Uji = PER GOV
+    Gendarmen = PER COP
+    Er = PER GOV
+    ihnen = PER COP
+de In Peru hat die Kantonspolizei elf Personen verhaftet.
+    Peru = PER None
+    Kantonspolizei = CHE COP
+    Personen = PER CVL
+de Die Bundesregierung warf Moskau einen Angriff vor.
+    Bundesregierung = DEU GOV
+    Moskau = RUS GOV
+de Österreich wählt. | Wien ruht. | Die Bundesregierung schweigt.
+    Österreich = AUT None
+    Wien = AUT GOV
+    Bundesregierung = AUT GOV
+de In Peru lobte Ministerin Ana Uji Chile. | Die beiden Regierungschefs schwiegen.
+    Peru = PER None
+    Ministerin Ana Uji = PER GOV
+    Chile = CHL None
+    Die beiden Regierungschefs = PER None CHL None
+de Der Bundesrat in Bern schwieg, wie die Schweiz mitteilte.
+    Bundesrat = CHE GOV
+    Bern = CHE GOV
+    Schweiz = CHE None
+de Der Bundesrat lehnte ab, wie Deutschland mitteilte.
+    Bundesrat = DEU LEG
+    Deutschland = DEU None
+de Lettlands Innenminister Rihards Uji kam. | Moskau schweige, sagte der Minister.
+    Lettlands Innenminister Rihards Uji = LVA GOV
+    Moskau = RUS GOV
+    Minister = LVA GOV
+de In Peru kamen die Lehrer. | Sie riefen laut.
+    Peru = PER None
+    Lehrer = PER EDU
+    Sie = PER EDU
+de Ungarn zürnt. | Die nationalkonservative Partei siegte. | Der Stadt drohte die Landrätin.
+    Ungarn = HUN None
+    nationalkonservative Partei = HUN PTY
+    Stadt = HUN GOV
+    Landrätin = DEU GOV
+de Belgien dankte Den Haag und den Europäern.
+    Belgien = BEL None
+    Den Haag = NLD GOV
+    Europäern = EUR None
+de Burundi, dessen Soldaten in Goma kämpfen, schwieg.
+    Burundi = BDI None
+    dessen Soldaten = BDI MIL
+de Nach Treffen in Lima warf Peru dem Mann Versagen vor.
+    Lima = PER GOV
+    Peru = PER None
+    Mann = PER CVL
 id Ribuan orang turun ke jalan di Yangon.
     Ribuan orang = MMR CVL
 id Ribuan pendukung kudeta berkumpul di Niamey.

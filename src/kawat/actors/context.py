@@ -10,6 +10,7 @@ from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.owning import is_bare
 from kawat.actors.phrases import Phrase
+from kawat.actors.pronouns import gender_of, number_of
 from kawat.actors.records import BODIES
 from kawat.actors.register import Entity, Register
 from kawat.language.script import is_unspaced
@@ -81,7 +82,7 @@ class Context:
         """Take in what was read next."""
         self.found.append(found)
         for item in found.phrase.items:
-            gender = self.lexicon.genders.get(item.word.form) if item.word else None
+            gender = gender_of(item, self.cuts[found.sentence].tokens, self.lexicon)
             if gender is not None and is_person(found):
                 self._genders[_key(found)] = gender
         near = self._of.setdefault(found.sentence, [])
@@ -101,7 +102,9 @@ class Context:
         sentence before: subjects stand first, and are what pronouns mostly take up. With
         ``only`` it is none where a person is meant and two stand as near.
         """
-        details = [item.word.detail for item in phrase.items if item.word and item.letter in "ny"]
+        words = [item.word for item in phrase.items if item.word and item.letter in "ny"]
+        tokens, start = self.cuts[sentence].tokens, phrase.start
+        details = [number_of(word.detail, tokens, start, self.lexicon) for word in words]
         kind = _KINDS.get(details[0], has_actor) if details else has_actor
         here = [found for found in self.of(sentence) if not found.locative]
         text, reach = self.cuts[sentence].text, max(0, phrase.start - _CLAUSE_REACH)
@@ -113,10 +116,11 @@ class Context:
         before = [found for found in self.of(sentence - 1) if not found.locative]
         fitting = [found for found in (*here, *before) if kind(found) and fits(found)]
         if only and kind is is_person:
-            words = [item.word.form for item in phrase.items if item.word]
             after = text[reach : phrase.start].endswith(self.lexicon.objective_after)
-            object_of = sentence if after or words[0] in self.lexicon.objective else None
+            object_of = sentence if after or words[0].form in self.lexicon.objective else None
             return self._only_person(details[0], (*here, *before), fitting, clause, object_of)
+        if words and words[0].detail == "she-or-they":
+            return fitting[0] if fitting and not _several(fitting, clause) else None
         return fitting[0] if fitting else None
 
     def bare_subject(
@@ -164,7 +168,8 @@ class Context:
         """Return those of the persons a pronoun may mean that the article's nouns let be meant."""
         known = [(self._genders.get(_key(found)), found) for found in fitting]
         same = [found for gender, found in known if gender == pronoun]
-        return same or [found for gender, found in known if gender is None] or fitting
+        rest = [] if self.lexicon.shows_gender else fitting
+        return same or [found for gender, found in known if gender is None] or rest
 
     def joined(self, at: int) -> tuple[Actor, ...]:
         """Return those joined by a conjunction that "they" may take up, if none stand single."""
@@ -373,7 +378,7 @@ def is_party(found: Found) -> bool:
     return any(actor.sector in ("PTY", "OPP") for actor in found.actors)
 
 
-_NEAREST = frozenset({"own", "body", "party"})
+_NEAREST = frozenset({"own", "body", "party", "whose"})
 """Pronouns that take up what was named last before them, not the subject."""
 
 _KINDS: dict[str, Callable[[Found], bool]] = {

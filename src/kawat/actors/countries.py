@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import exp
 
-from kawat.actors.context import MOST, Context, Found, is_many
+from kawat.actors.context import MOST, Context, Found, is_many, is_person
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS, Word
 from kawat.actors.records import BODIES
@@ -25,6 +25,12 @@ _FEW = frozenset({"REB", "OPP"})
 """Sectors of what only some countries have."""
 _FEW_NAMED = 3
 """What is added to the count of all countries named: where few are, little is said by shares."""
+_MANY = frozenset({"GOV", "CVL", "MIL", "COP", "JUD", None})
+"""Sectors that an article names several of."""
+_RECENT = 40
+"""How many mentions back somebody is taken up."""
+_BACK = 2
+"""How many sentences back "the country" still is one."""
 _NEAR = 60
 """Within how many characters a place says where a crowd is."""
 _OPEN, _CLOSE, _BOTH = frozenset("\u201c\u201e\u00ab"), frozenset("\u201d\u00bb"), '"'
@@ -56,9 +62,14 @@ class Countries:
         page that names no country it is that of which its language is the language, where there
         is one such.
         """
-        near = self._near(here, here.phrase.head.word if here.phrase.head else None)
+        word = here.phrase.head.word if here.phrase.head else None
+        if word is not None and word.among:
+            return self.most_named(word.among), "page-country"
+        near = self._near(here, word)
         if len(near) == 1:
             return near.pop(), "place-country"
+        if (country := self._taken_up(here)) is not None:
+            return country, "noun-country"
         offers = self.signs(here)
         if not offers:
             home = self._home(here)
@@ -238,6 +249,12 @@ class Countries:
             self._all.update([self.dateline] if self.dateline else [])
         return self._all
 
+    def most_named(self, countries: Sequence[str]) -> str:
+        """Return which of some countries the article names most, the first where none."""
+        counted = self._counted()
+        dated = Counter([self.dateline] if self.dateline else [])
+        return max(countries, key=lambda country: (counted[country], dated[country]))
+
     def _elsewhere(self, here: Found, *, distinct: bool = False) -> str | None:
         """Return the only country that words beside the same noun give it in the article.
 
@@ -252,10 +269,48 @@ class Countries:
                 if found.kind == "organisation":
                     named = self._words(found)
                 for word in named if country is not None else ():
-                    self._nouns.setdefault(word, set()).add(country or "")
+                    self._nouns.setdefault(word.lower(), set()).add(country or "")
         nouns = self._distinct(here) if distinct else [_noun(here) or ""]
-        countries = {country for noun in nouns for country in self._nouns.get(noun, ())}
+        countries = {country for noun in nouns for country in self._nouns.get(noun.lower(), ())}
         return countries.pop() if len(countries) == 1 else None
+
+    def _taken_up(self, here: Found) -> str | None:
+        """Return the country of whom a definite noun takes up ("the party"), None if nobody.
+
+        It is who was last named by the same noun, or is of a sector that few are of; a
+        person is the first of the last sentence that names one.
+        """
+        word = here.phrase.head.word if here.phrase.head else None
+        bare = word is not None and len(here.phrase.items) == 1
+        if word is None or not bare or word.form not in self.context.lexicon.anaphors:
+            return None
+        row = self.context.found
+        before = [
+            f
+            for f in row[: row.index(here)][-_RECENT:]
+            if _told(f) and not f.locative and not f.open
+        ]
+        for found in reversed(before):
+            if word.form.lower() in self._words(found) or _noun(found) == word.form:
+                return _told(found)
+        if word.sector is None and here.phrase.head and here.phrase.head.letter in "Bb":
+            return self._land(here, before)
+        if is_person(here):
+            last = [f for f in before if is_person(f) and f.sentence < here.sentence]
+            return _told(next(f for f in last if f.sentence == last[-1].sentence)) if last else None
+        few = [f for f in before if f.actors[0].sector == word.sector not in _MANY]
+        return _told(few[-1]) if few else None
+
+    def _land(self, here: Found, before: Sequence[Found]) -> str | None:
+        """Return the state, or body, that a noun for any state or body takes up ("the country").
+
+        It is none that the same sentence names, which acts on it.
+        """
+        beside = {_told(f) for f in before if f.sentence == here.sentence}
+        kinds = ("organisation", "group") if _is_yielding(here) else ("state", "metonym")
+        last = [f for f in before if f.kind in kinds and _told(f) not in beside]
+        near = [f for f in last if f.sentence == last[-1].sentence >= here.sentence - _BACK]
+        return _told(near[0]) if near else None
 
     def _words(self, found: Found) -> list[str]:
         """Return the words of a mention."""
@@ -312,6 +367,17 @@ def _country(found: Found) -> str | None:
         return None
     actor = found.actors[0]
     return None if actor.country in BODIES or _is_medium(found) else actor.country
+
+
+def _told(found: Found) -> str | None:
+    """Return whose a mention is, as far as was read, also of a body that is no state."""
+    return found.actors[0].country if len(found.actors) == 1 else None
+
+
+def _is_yielding(found: Found) -> bool:
+    """Tell whether a mention is built on a noun for any body ("organisation")."""
+    head = found.phrase.head
+    return head is not None and head.word is not None and head.word.yielding
 
 
 def _is_medium(found: Found) -> bool:

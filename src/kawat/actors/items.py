@@ -105,6 +105,7 @@ def itemize(
             item = _compound(tokens, at, joint, item, lexicon) or item
         if item is None:
             item = _unknown(tokens, at, lexicon, titled)
+            item = _second_part(tokens, item, lexicon) or item
         if item.letter == "K" and item.names:
             item = _leader(item, register, on)
         if item.letter in "SA" and _set_against(items, tokens, lexicon):
@@ -215,6 +216,7 @@ def _known(
     if word is not None:
         if word.letter == "#":
             return Item("R", at, at + word_count, found if name_count == word_count else ())
+        word = lexicon.numbered(word, tokens[at - 1], tokens[at + word_count - 1]) if at else word
         return Item(word.letter, at, at + word_count, word=word)
     return None
 
@@ -283,7 +285,7 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
     token = tokens[at]
     first = token.word[0]
     if first.isalpha():
-        if token.key in lexicon.plain:
+        if token.key in lexicon.plain or lexicon.plain_pattern.fullmatch(token.key):
             letter = "w"
         elif first.isupper() and not titled and (at > 0 or _opens_name(tokens)):
             letter = "w" if token.key in lexicon.stop and at == 0 else "K"
@@ -300,6 +302,15 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
     else:
         letter = "1" if first.isdigit() else "."
     return Item(letter, at, at + (3 if letter == "K" and _is_hyphened(tokens, at) else 1))
+
+
+def _second_part(tokens: list[Token], item: Item, lexicon: Lexicon) -> Item | None:
+    """Return the noun a word nobody knows ends in, in a language that writes them together."""
+    token = tokens[item.first]
+    if item.letter not in "Kkw" or not token.word[0].isupper() or token.key in lexicon.plain:
+        return None
+    word = lexicon.compound(token) if item.last == item.first + 1 else None
+    return Item(word.letter, item.first, item.last, word=word) if word is not None else None
 
 
 def _is_hyphened(tokens: list[Token], at: int) -> bool:

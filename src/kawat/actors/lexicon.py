@@ -13,6 +13,12 @@ from kawat.actors.morphology import PLAIN, Morphology, morphology
 from kawat.actors.tokens import Token, tokenize
 from kawat.language import load
 
+_PART = 4
+"""Letters that each part of a compound has at least."""
+_JOINTS = ("s", "n", "en", "es", "er", "-")
+"""What may join the parts of a compound."""
+_MEMORY = 100_000
+"""How many words are kept with what they are compounds of."""
 HEADS = "HGBXhgbx"
 """Letters of head nouns; the small ones need something they belong to."""
 
@@ -23,9 +29,10 @@ class Word:
 
     ``letter`` is its class in the phrase grammar, ``sector`` that of a head noun. A
     ``yielding`` head takes the sector of the word it belongs to ("army spokesman").
-    ``country`` is set where the word itself tells it ("bupati"); ``clitic`` is true where
-    the form carries a possessive clitic ("pemerintahnya"). ``owned`` is the noun of a form
-    that belongs to another.
+    ``country`` is set where the word itself tells it ("bupati"), ``among`` where it tells
+    that it is one of several, the most usual first ("Bundesregierung"); ``clitic`` is true
+    where the form carries a possessive clitic ("pemerintahnya"). ``owned`` is the noun of a
+    form that belongs to another.
     """
 
     letter: str
@@ -36,6 +43,7 @@ class Word:
     clitic: bool = False
     country: str | None = None
     detail: str = ""
+    among: tuple[str, ...] = ()
     owned: str = ""
 
     @property
@@ -79,6 +87,7 @@ class Lexicon:
         self.plain = self._set(words["plain"])
         self.stop = self._set(words["stop"])
         self.stop_pattern = self._pattern(words["stop_patterns"])
+        self.plain_pattern = self._pattern(words.get("plain_patterns", ()))
         self.modifier_pattern = self._pattern(words["modifier_patterns"])
         self.possessive = self._set(words.get("possessive", ()))
         self.before = self._set(data["blocked"]["before"])
@@ -89,12 +98,24 @@ class Lexicon:
         self.crowd = self._set(words.get("crowd", ()))
         self.crowd_before = self._set(words.get("crowd_before", ()))
         self.distinct = self._set(words.get("distinct", ()))
+        self.anaphors = self._set(words.get("anaphor", ()))
+        self.anaphor_before = self._set(words.get("anaphor_before", ()))
+        self.quantified = self._set(words.get("quantified", ()))
+        self.quantified_before = self._set(words.get("quantified_before", ()))
+        self.same_plural = self._pattern(words.get("same_plural", ()))
+        self.several_before = self._set(words.get("several_before", ()))
+        self.agent = self._set(words.get("agent", ()))
+        self.passive = self._set(words.get("passive", ()))
+        self.second_parts = self._set(words.get("compound", ()))
+        self._compounds: dict[str, Word | None] = {}
         self.abroad = self._set(words.get("abroad", ()))
         self.of_place = self._set(words.get("of_place", ()))
         self.from_heads = self._set(words.get("from_heads", ()))
+        self.origin = self._set(words.get("origin", ()))
         self.mirror = self._set(words.get("mirror", ()))
         self.based = frozenset(words.get("based", ()))
         self.adjectival = self._set(words.get("adjectival", ()))
+        self.only_clear = self._set(words.get("only_clear", ()))
         self.objective = self._set(words.get("objective", ()))
         self.objective_after: tuple[str, ...] = tuple(words.get("objective_after", ()))
         self.stateless = self._set(words.get("stateless", ()))
@@ -102,6 +123,11 @@ class Lexicon:
         self.homes: frozenset[str] = frozenset(words.get("homes", ()))
         self.of_many = self._set(words.get("of_many", ()))
         genders = {"she": words.get("female", ()), "he": words.get("male", ())}
+        self.shows_gender = "female_patterns" in words
+        self.female_pattern = self._pattern(words.get("female_patterns", ()))
+        self.male_pattern = self._pattern(words.get("male_patterns", ()))
+        self.plural_verb = self._pattern(words.get("plural_verbs", ()))
+        self.single_verb = self._pattern(words.get("single_verbs", ()))
         self.genders = {form: gender for gender, forms in genders.items() for form in forms}
         self.articles = self._set(words.get("article", ()))
         self.subject_only = self._set(data["pronouns"].get("it", ()))
@@ -172,6 +198,45 @@ class Lexicon:
                 return match.length, word
         return 0, None
 
+    def numbered(self, word: Word, before: Token, token: Token) -> Word:
+        """Return a noun that may be one or several as what stands before it says."""
+        several = before.key in self.several_before or before.word.isdecimal()
+        if several and word.letter in "Hh" and self.same_plural.fullmatch(token.key):
+            return _several(word)
+        return word
+
+    def compound(self, token: Token) -> Word | None:
+        """Return the noun that a word nobody knows is a compound of ("Kantonspolizei").
+
+        What yields takes the sector of the first part ("Gewerkschaftssprecher").
+        """
+        if token.key not in self._compounds:
+            if len(self._compounds) >= _MEMORY:
+                self._compounds.clear()
+            self._compounds[token.key] = self._compound(token) if self.second_parts else None
+        return self._compounds[token.key]
+
+    def _compound(self, token: Token) -> Word | None:
+        for at in range(_PART, len(token.key) - _PART + 1):
+            second = self._noun(token, token.key[at:])
+            if second is None or not {second.form, second.form.lower()} & self.second_parts:
+                continue
+            first = token.key[:at]
+            cuts = [first, *(first[: -len(joint)] for joint in _JOINTS if first.endswith(joint))]
+            owners = [noun.sector for cut in cuts if (noun := self._noun(token, cut))]
+            sector = next(filter(None, owners), None) if second.yielding else None
+            letter = second.letter.upper()
+            return replace(second, letter=letter, sector=sector or second.sector)
+        return None
+
+    def _noun(self, token: Token, key: str) -> Word | None:
+        """Return the head noun that a part of a word is, None where it is none."""
+        if not self.opens[key]:
+            return None
+        part = token._replace(word=key.capitalize(), key=key)
+        count, word = self.longest([part], 0)
+        return word if count == 1 and word is not None and word.letter in HEADS else None
+
     def is_exact(self, tokens: Sequence[Token], at: int, count: int) -> bool:
         """Tell whether a word of so many tokens stands at ``at`` as the tables have it."""
         matches = self._words.matches(tokens, at) if count else []
@@ -190,6 +255,9 @@ class Lexicon:
         base = self.base(form)
         words = form.split()
         short = self.base(words[-1 if self.head_last else 0])
+        if self.second_parts:
+            ends = (t for t in self.short_titles if short.lower().endswith(t.lower()))
+            short = next(ends, short)
         vice = self.offices.get(form) in ("vice-president", "head-of-government")
         return (base, short) if short in self.short_titles and not vice else (base,)
 
@@ -247,6 +315,7 @@ def _words(data: dict[str, Any]) -> Iterator[Word]:
     for form in (*words["plain"], *words["stop"]):
         if len(tokenize(form)) > 1:  # the others are told by their keys, whatever else they are
             yield Word("w", form)
+    yield from (Word("w", form) for form in words.get("finite", ()))
 
 
 def _heads(data: dict[str, Any]) -> Iterator[Word]:
@@ -254,7 +323,8 @@ def _heads(data: dict[str, Any]) -> Iterator[Word]:
     for default, kinds in data["heads"].items():
         for kind, letter in (("person", "H"), ("people", "G"), ("body", "B"), ("thing", "X")):
             for marked in kinds.get(kind, ()):
-                marked, _, country = marked.partition("@")
+                marked, _, told = marked.partition("@")
+                country, among = (None, told.split("/")) if "/" in told else (told or None, ())
                 form, _, other = marked.partition("=")
                 marks = form[len(form.rstrip("*~")) :]
                 form = form.rstrip("*~")
@@ -263,13 +333,15 @@ def _heads(data: dict[str, Any]) -> Iterator[Word]:
                 yielding = "~" in marks
                 case = letter.lower() if "*" in marks else letter
                 many = letter == "G"
-                yield Word(case, form, sector, yielding, many, country=country or None)
+                word = Word(case, form, sector, yielding, many, country=country)
+                yield replace(word, among=tuple(among))
                 for clitic in data.get("clitics", ()):
                     yield Word(letter, form + clitic, sector, yielding, many, clitic=True)
                 if letter in "HX":
                     people = "G" if letter == "H" else letter
                     people = people.lower() if "*" in marks else people
-                    yield Word(people, _plural(form, plurals), sector, yielding, plural=True)
+                    plural = _plural(form, plurals)
+                    yield Word(people, plural, sector, yielding, plural=True, among=tuple(among))
 
 
 def _plural(form: str, plurals: list[tuple[re.Pattern[str], str]]) -> str:

@@ -17,6 +17,7 @@ from kawat.actors.names import Name, Names
 from kawat.actors.neighbours import heed
 from kawat.actors.parting import part
 from kawat.actors.phrases import Phrase, find_phrases
+from kawat.actors.pronouns import is_left_out
 from kawat.actors.register import Register
 from kawat.actors.resolve import Reading
 from kawat.actors.senses import Senses
@@ -65,6 +66,7 @@ def find_mentions(
         one.mention(sentence.text, sentence.start)
         for sentence, several in zip(sentences, read, strict=True)
         for one in several
+        if not is_left_out(one.phrase, one.actors, one.rule, words)
     )
     language = article.language
     return tuple(replace(m, confidence=confidence(m, language)) for m in mentions)

@@ -18,6 +18,10 @@ from kawat.actors.owning import end_of_owner, is_bare, is_of_subject
 
 _PRIVATE = frozenset({"CVL", "EDU", "LAB", "AGR", "MED", "JRN"})
 """Sectors of those who are no actors by themselves."""
+_OF_NAMES = frozenset("SCOPpKR")
+"""Letters of names that stand by themselves behind a preposition that also names an agent."""
+_OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB", "JRN", "REL", "BUS"})
+"""Sectors of people who are of the place they are said to be from."""
 _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
 
@@ -89,6 +93,8 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
 def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a name or pronoun that no phrase takes in names an actor by itself."""
     if sentence.letters[at] == "n":
+        if lexicon.nouns_in_capitals and _is_polite(sentence, at):
+            return False
         if sentence.tokens[sentence.items[at].first].key in lexicon.subject_only:
             around = sentence.letters[at - 1 : at + 2] if at else ""
             return len(around) == 3 and around[0] != "." and around[2] == "w"
@@ -100,6 +106,12 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if lexicon.nouns_in_capitals:
         return sentence.letters[at + 1 : at + 2] != "-"  # "Ukraine-Krieg"
     return lexicon.morphology.marks or not _inside_name(sentence, at)
+
+
+def _is_polite(sentence: Sentence, at: int) -> bool:
+    """Tell whether a pronoun has the capital of who is spoken to ("Bitte treten Sie zurück")."""
+    capital = sentence.tokens[sentence.items[at].first].word[0].isupper()
+    return capital and at > 0 and sentence.letters[at - 1] != "."
 
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
@@ -150,7 +162,9 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
         named = others and _is_written_as_name(sentence, head, lexicon)
-        if not owned and not named and not _is_crowd(sentence, first, end, word, lexicon):
+        taken_up = _is_taken_up(sentence, first, end, word, lexicon)
+        crowd = _is_crowd(sentence, first, end, word, lexicon)
+        if not owned and not named and not crowd and not taken_up:
             return None
     if name[0] < 0 and whole:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
@@ -209,7 +223,42 @@ def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lex
         number = before.key in lexicon.numbers or letters[first - 1] == "1"
         if number and lexicon.counted.fullmatch(after.key):
             return True
-    return sentence.tokens[sentence.items[first - 1].last - 1].key in lexicon.crowd_before
+    before = sentence.tokens[sentence.items[first - 1].last - 1]
+    if before.key in lexicon.crowd_before:
+        return True
+    number = before.key in lexicon.quantified_before or before.word[0].isdecimal()
+    return number and head.form in lexicon.quantified
+
+
+def _is_taken_up(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a definite noun takes up somebody named before ("die Partei")."""
+    modified = sentence.letters[first : end - 1].strip("M")
+    if not first or modified or head.form not in lexicon.anaphors:
+        return False
+    if first > 1 and sentence.letters[first - 1] in "kM":
+        first -= 1  # "die nationalkonservative Partei"
+    beside = sentence.tokens[sentence.items[first - 1].first].key in lexicon.where
+    if beside or sentence.letters[end : end + 1] in ("S", "C", "O"):
+        return False
+    return sentence.tokens[sentence.items[first - 1].last - 1].key in lexicon.anaphor_before
+
+
+def _names_agent(sentence: Sentence, at: int, end: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether what follows the head is whom a passive is done by, not its owner.
+
+    "ist der Fischer von der Polizei verhaftet worden": such a preposition joins no more than
+    a name to the noun before it.
+    """
+    if head.yielding or sentence.tokens[sentence.items[at].first].key not in lexicon.agent:
+        return False
+    owner = sentence.letters[at + 1 : end]
+    if not owner or (head.letter in "Bb" and owner[0] in "HTPp"):
+        return False
+    if not set(owner) <= _OF_NAMES or len(set(owner)) > 1:
+        return True
+    passive = any(token.key in lexicon.passive for token in sentence.tokens)
+    rules = head.form in lexicon.of_place or head.form in lexicon.from_heads
+    return owner[0] not in "KS" and passive and not rules
 
 
 def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: Lexicon) -> bool:
@@ -220,6 +269,8 @@ def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: L
     if sentence.letters[end - 1] == "M":
         last = sentence.items[end - 1].word
         return last is not None and last.form in lexicon.verbal
+    if _names_agent(sentence, start, end, head, lexicon):
+        return True
     speaks = head.form in lexicon.speaks_for
     return sentence.letters[start] == "f" and sentence.letters[end - 1] in HEADS and not speaks
 
@@ -227,6 +278,8 @@ def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: L
 def _is_origin(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
     """Tell whether a "from" behind the head says whence, not whose, it is."""
     key = sentence.tokens[sentence.items[at].first].key
+    if key in lexicon.origin and head.sector in _OF_PLACE:
+        return False
     return bool(lexicon.from_heads) and key in lexicon.place and head.form not in lexicon.from_heads
 
 

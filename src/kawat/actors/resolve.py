@@ -13,6 +13,7 @@ from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
+from kawat.actors.serving import body_served
 from kawat.model import Actor, MentionKind
 
 _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
@@ -288,18 +289,17 @@ class Reading:
         """Return the ids the name may stand for, narrowed by country and by office."""
         if len(phrase.name) > 1:
             return []
+        register, people = self.context.register, self.people
         ids = list(dict.fromkeys(name.id for name in phrase.name[0].names))
-        known = {id: entity for id in ids if (entity := self.context.register.entity(id))}
+        known = {id: entity for id in ids if (entity := register.entity(id))}
         persons = {id for id, entity in known.items() if entity.kind == "person"}
-        ids = [id for id in ids if id in self.people or id in persons]
+        ids = [id for id in ids if id in people or id in persons]
         if country is not None and len(ids) > 1:
-            ids = [id for id in ids if id in self.people or known[id].country == country]
+            ids = [id for id in ids if id in people or known[id].country == country]
         elif country is not None and phrase.name[0].letter in "Kp":
-            ids = [
-                id for id in ids if id in self.people or self.context.may_serve(known[id], country)
-            ]
+            ids = [id for id in ids if id in people or self.context.may_serve(known[id], country)]
         if len(ids) > 1:
-            ids = [id for id in ids if self.context.register.leads(id, self.on)] or ids
+            ids = [id for id in ids if register.leads(id, self.on)] or ids
         return ids
 
     def _known_person(self, entity: Entity, sector: str | None, country: str | None) -> Actor:
@@ -309,17 +309,24 @@ class Reading:
         office there; or that of the body the latest office was in.
         """
         actor = Actor(entity.id, entity.name, entity.country, sector or entity.sector)
+        register = self.context.register
         if self.on is None:
-            offices = self.context.register.offices_ever(entity.id)
+            offices = register.offices_ever(entity.id)
+            if not offices and (
+                body := body_served(register, self.served, entity, country, sector)
+            ):
+                return replace(actor, country=body)
             country = country or self.served.get(entity.id)
             served = [office for office in offices if office.country == country] or offices[:1]
             if served and served[0].country in {country, *BODIES}:
                 country = self.served[entity.id] = served[0].country
                 return replace(actor, country=country, sector=sector or served[0].sector)
             return actor
-        held = self.context.register.offices(entity.id, self.on)
+        held = register.offices(entity.id, self.on)
         if not held:
-            left = self.context.register.has_left(entity.id, self.on)
+            if body := body_served(register, self.served, entity, country, sector):
+                return replace(actor, country=body, sector=sector or "GOV")
+            left = register.has_left(entity.id, self.on)
             return replace(actor, sector="ELI") if left and actor.sector == "GOV" else actor
         own = country if country is not None else entity.country
         office = max(held, key=lambda spell: (spell.country == own, spell.role in LEADING_ROLES))

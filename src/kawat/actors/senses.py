@@ -1,7 +1,8 @@
 """Which of its meanings a name has in an article, told by what else the article names.
 
 A name means the same throughout an article. Of several states ("Congo") it is the one that
-something else in the article is of. A state's or capital's name that is also that of a place
+something else in the article is of, of several bodies ("Bundesrat") that of the country most
+else is of. A state's or capital's name that is also that of a place
 elsewhere ("Georgia") is the place where a third place lies near by, or a governor or mayor is
 named of it, and nothing else in the article is of the state. A state's name that is also a
 surname ("Jordan") is a person's where the article gives it a first name, and again nothing
@@ -71,13 +72,14 @@ class Senses:
                 self._decided[ids] = decision
                 if not decision[1]:
                     self._persons.update(name.form for name in item.names)
+        self._weigh_bodies([item for cut in cuts for item in cut.items if item.letter == "O"])
         if self.lexicon.capitals:
             self._words = _only_words(cuts)
 
     def settle(self, cut: Sentence) -> Sentence:
         """Return a sentence with its names as the article means them."""
         items = [
-            self._settled(at, item, cut) if item.letter in "SADC" else item
+            self._settled(at, item, cut) if item.letter in "SADCO" else item
             for at, item in enumerate(cut.items)
         ]
         if items == cut.items:
@@ -90,6 +92,10 @@ class Senses:
 
     def _settled(self, at: int, item: Item, cut: Sentence) -> Item:
         first = cut.tokens[item.first]
+        if item.letter == "O":
+            _, ids = self._decided.get(frozenset([n.id for n in item.names]), ("", frozenset()))
+            names = tuple([name for name in item.names if name.id in ids])
+            return item._replace(names=names, told=CONTEXT) if names else item
         if self._has_first_name(cut, at):
             return item._replace(letter="K", names=(), told=CONTEXT)
         if item.last == item.first + 1 and first.key in self._words:
@@ -194,6 +200,16 @@ class Senses:
         if near or governed:
             return CONTEXT, near or frozenset(elsewhere)
         return USUAL, own
+
+    def _weigh_bodies(self, items: Sequence[Item]) -> None:
+        """Decide on names of several bodies by what most else in the article is of."""
+        doubtful = {frozenset([name.id for name in item.names]): item for item in items}
+        for ids, item in doubtful.items():
+            of = {country: name.id for name in item.names if (country := self._country(name))}
+            backed = {country: len(self._told.get(country, set()) - {ids}) for country in of}
+            most = [c for c, count in backed.items() if count and count == max(backed.values())]
+            if len(of) > 1 and len(most) == 1:
+                self._decided[ids] = CONTEXT, frozenset([of[most[0]]])
 
     def _is_near(self, place: str, ids: Ids) -> bool:
         """Tell whether the article names another place near this one, in the same country."""
