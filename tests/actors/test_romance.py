@@ -111,3 +111,37 @@ def test_a_name_that_goes_on_as_a_subject_is_another() -> None:
 )
 def test_an_adjective_or_participle_alone_names_nobody(language: str, text: str) -> None:
     assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La municipalidad peruana cedió.", [("municipalidad peruana", "PER", "GOV")]),
+        ("Los regantes españoles cortaron la vía.", [("regantes españoles", "ESP", "AGR")]),
+        ("Los bandidos haitianos huyeron.", [("bandidos haitianos", "HTI", "CRM")]),
+        ("Los facultativos franceses pararon.", [("facultativos franceses", "FRA", "MED")]),
+        (
+            "Los gremios aeronáuticos argentinos pararon.",
+            [("gremios aeronáuticos argentinos", "ARG", "LAB")],
+        ),
+        ("El Foreign Office protestó.", [("Foreign Office", "GBR", "GOV")]),
+        ("La ayuda de Marco Rubio llegó.", [("Marco Rubio", "USA", "GOV")]),
+        (
+            "El ministro colombiano, Pedro Sánchez, calló.",
+            [("ministro colombiano, Pedro Sánchez", "COL", "GOV")],
+        ),
+        ("Habló Emiliano García-Page.", [("Emiliano García-Page", "ESP", "GOV")]),
+        ("Los gibraltareños votaron.", [("gibraltareños", "GIB", "CVL")]),
+        ("La ocupación hotelera subió.", []),
+        ("El partido que gobierna cayó.", []),
+    ],
+)
+def test_spanish_parties_are_found(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(text, "es") == expected
+
+
+def test_a_neighbour_is_the_other_of_two_states() -> None:
+    text = "Kenia negoció con Uganda. Kenia felicitó a su vecino."
+    assert told(text, "es")[-1][1] == "UGA"
