@@ -125,7 +125,7 @@ def test_an_adjective_or_participle_alone_names_nobody(language: str, text: str)
             [("gremios aeronáuticos argentinos", "ARG", "LAB")],
         ),
         ("El Foreign Office protestó.", [("Foreign Office", "GBR", "GOV")]),
-        ("La ayuda de Marco Rubio llegó.", [("Marco Rubio", "USA", "GOV")]),
+        ("La ayuda de Marco Rubio llegó.", [("Marco Rubio", "USA", "LEG")]),
         (
             "El ministro colombiano, Pedro Sánchez, calló.",
             [("ministro colombiano, Pedro Sánchez", "COL", "GOV")],

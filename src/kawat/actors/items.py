@@ -202,9 +202,9 @@ def _known(
             break
     if name_count == word_count and not exact and lexicon.is_exact(tokens, at, word_count):
         name_count = 0
-    if name_count > 1 and tokens[at].word.islower() and word is not None and word.letter == "o":
-        if names.longest(tokens, at + 1)[0] >= name_count:
-            name_count = 0  # "la oferta de Marco Rubio" is not Guido de Marco's
+    of = tokens[at].word.islower() and word is not None and word.letter == "o"
+    if of and 1 < name_count <= names.longest(tokens, at + 1)[0]:
+        name_count = 0  # "la oferta de Marco Rubio" is not Guido de Marco's
     noun = word is not None and word_count == name_count and word.letter in HEADS
     if noun and not lexicon.head_last and _is_state(tokens, at + name_count, names, register):
         name_count = 0  # "Kemlu Iran" is not Indonesia's ministry, which goes by "Kemlu"
