@@ -287,11 +287,11 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
     """Tell whether a noun that stands alone only describes the noun beside it."""
     if head.form not in lexicon.adjectival:
         return False
-    item = sentence.items[at]
-    if not lexicon.is_exact(sentence.tokens, item.first, item.last - item.first):
-        return False  # it has the ending of a case of its own
+    item, described = sentence.items[at], lexicon.described
+    exact = lexicon.is_exact(sentence.tokens, item.first, item.last - item.first)
+    if described is not None and not exact:
+        return False  # it has the ending of a case of its own, not of the noun beside it
     beside = at + 1 if lexicon.head_last else at - 1
-    described = lexicon.described
     letters = "k" if described is None else "kM"
     if not 0 <= beside < len(sentence.letters) or sentence.letters[beside] not in letters:
         return False
