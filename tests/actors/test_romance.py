@@ -140,8 +140,3 @@ def test_spanish_parties_are_found(
     text: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert told(text, "es") == expected
-
-
-def test_a_neighbour_is_the_other_of_two_states() -> None:
-    text = "Kenia negoció con Uganda. Kenia felicitó a su vecino."
-    assert told(text, "es")[-1][1] == "UGA"

@@ -16,6 +16,8 @@ from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.morphology import WHERE
 from kawat.actors.owning import end_of_owner, is_bare, is_of_subject
 
+_SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+"""Sectors of nouns for who serves a state."""
 _PRIVATE = frozenset({"CVL", "EDU", "LAB", "AGR", "MED", "JRN"})
 """Sectors of those who are no actors by themselves."""
 _OF_NAMES = frozenset("SCOPpKR")
@@ -56,6 +58,15 @@ class Phrase:
         return any(
             one.letter == "K" and not one.names and other.letter == "'" and one not in self.name
             for one, other in pairwise(self.items)
+        )
+
+    @property
+    def serves(self) -> bool:
+        """Whether its noun is of who serves a state: another's of that name is somebody else."""
+        return (
+            self.head is not None
+            and self.head.word is not None
+            and (self.head.word.sector in _SERVING)
         )
 
 
