@@ -121,7 +121,8 @@ class Reading:
             own = self.context.bare_subject if phrase.own else self.context.subject
             found.owner = own(phrase, sentence, has_country)
         word = phrase.head.word if phrase.head else None
-        if word is not None and word.form in self.context.lexicon.mirror:
+        mirror = self.context.lexicon.mirror
+        if word is not None and word.form in mirror and (found.owner or not word.plural):
             found.rule = "counterpart"
             if found.owner is not None and word.sector is None:
                 found.actors = (replace(actor, sector=found.owner.actors[0].sector),)
@@ -296,7 +297,7 @@ class Reading:
         ids = [id for id in ids if id in people or id in persons]
         if country is not None and len(ids) > 1:
             ids = [id for id in ids if id in people or known[id].country == country]
-        elif country is not None and phrase.name[0].letter in "Kp":
+        elif country is not None and (phrase.name[0].letter in "Kp" or phrase.serves):
             ids = [id for id in ids if id in people or self.context.may_serve(known[id], country)]
         if len(ids) > 1:
             ids = [id for id in ids if register.leads(id, self.on)] or ids
