@@ -114,6 +114,12 @@ de Lettlands Innenminister Rihards Uji kam. | Moskau schweige, sagte der Ministe
     Lettlands Innenminister Rihards Uji = LVA GOV
     Moskau = RUS GOV
     Minister = LVA GOV
+de In Peru erklärte die Armee, sie habe zwei Jugendliche von Gendarmen getrennt.
+    Peru = PER None
+    Armee = PER MIL
+    sie = PER MIL
+    Jugendliche = PER CVL
+    Gendarmen = PER COP
 de In Peru kamen die Lehrer. | Sie riefen laut.
     Peru = PER None
     Lehrer = PER EDU

@@ -118,7 +118,12 @@ class Context:
         if only and kind is is_person:
             after = text[reach : phrase.start].endswith(self.lexicon.objective_after)
             object_of = sentence if after or words[0].form in self.lexicon.objective else None
-            return self._only_person(details[0], (*here, *before), fitting, clause, object_of)
+            person = self._only_person(details[0], (*here, *before), fitting, clause, object_of)
+            body = words[0].detail == "she-or-they" and person is None
+            bodies = (
+                [f for f in here if is_body(f) and f.kind != "state" and fits(f)] if body else []
+            )
+            return bodies[0] if len(bodies) == 1 else person
         if words and words[0].detail == "she-or-they":
             return fitting[0] if fitting and not _several(fitting, clause) else None
         return fitting[0] if fitting else None

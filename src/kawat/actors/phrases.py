@@ -260,7 +260,8 @@ def _names_agent(sentence: Sentence, at: int, end: int, head: Word, lexicon: Lex
     "ist der Fischer von der Polizei verhaftet worden": such a preposition joins no more than
     a name to the noun before it.
     """
-    if head.yielding or sentence.tokens[sentence.items[at].first].key not in lexicon.agent:
+    takes_in = head.yielding and head.letter.islower()  # "Gruppe von Exiltibetern"
+    if takes_in or sentence.tokens[sentence.items[at].first].key not in lexicon.agent:
         return False
     owner = sentence.letters[at + 1 : end]
     if not owner or (head.letter in "Bb" and owner[0] in "HTPp"):

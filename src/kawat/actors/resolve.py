@@ -13,7 +13,7 @@ from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
-from kawat.actors.serving import body_served
+from kawat.actors.serving import body_served, is_owned
 from kawat.model import Actor, MentionKind
 
 _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
@@ -117,7 +117,7 @@ class Reading:
         """Read a role: its country from its own words, its owner, or one named before."""
         actor = Actor(None, None, self._country(phrase), self._sector(phrase))
         found = Found(phrase, sentence, "role", (actor,), "role")
-        if self._is_owned(phrase):
+        if is_owned(phrase):
             own = self.context.bare_subject if phrase.own else self.context.subject
             found.owner = own(phrase, sentence, has_country)
         word = phrase.head.word if phrase.head else None
@@ -231,15 +231,6 @@ class Reading:
     def _sides(self, phrase: Phrase) -> list[str | None]:
         """Return the sectors of the nouns that qualify the head ("opposition deputy")."""
         return [i.word.sector for i in phrase.items if i.word and i != phrase.head]
-
-    def _is_owned(self, phrase: Phrase) -> bool:
-        """Tell whether "its", "his" or a clitic in the phrase points back to an owner."""
-        head = phrase.head
-        return (
-            phrase.own
-            or any(item.letter == "y" for item in phrase.items if not phrase.is_of_home)
-            or bool(head and head.word and head.word.clitic)
-        )
 
     def _epithet(self, phrase: Phrase) -> Found | None:
         """Return the person last named with the same title ("the president")."""

@@ -1,7 +1,8 @@
-"""For whom a person of the register acts, where the words beside the name tell it."""
+"""For whom somebody acts, where the words beside the name or noun tell it."""
 
 from __future__ import annotations
 
+from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import Entity, Register
 
@@ -23,3 +24,13 @@ def body_served(
             served[entity.id] = country
     body = served.get(entity.id)
     return body if body in BODIES else None
+
+
+def is_owned(phrase: Phrase) -> bool:
+    """Tell whether "its", "his" or a clitic in the phrase points back to an owner."""
+    head = phrase.head
+    return (
+        phrase.own
+        or any(item.letter == "y" for item in phrase.items if not phrase.is_of_home)
+        or bool(head and head.word and head.word.clitic)
+    )
