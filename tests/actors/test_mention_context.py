@@ -194,6 +194,33 @@ zh 立院通過，綠營和藍白互批。
     立院 = TWN LEG
     綠營 = TWN PTY
     藍白 = TWN OPP
+pt Angola mudou. | Jovens foram feridos pela polícia que guardava a ponte.
+    Angola = AGO None
+    Jovens = AGO CVL
+    polícia = AGO COP
+pt O ministro disse aos americanos que a Justiça brasileira é livre.
+    ministro = None GOV
+    americanos = USA CVL
+    Justiça brasileira = BRA JUD
+pt A Comissão Europeia aceitou. | O francês, irritado, disse que a Comissão cedeu.
+    Comissão Europeia = EUR GOV
+    francês = FRA None
+    Comissão = EUR GOV
+pt Chile e Peru cederam. | Os ministros dos dois países voltaram.
+    Chile = CHL None
+    Peru = PER None
+    ministros dos dois países = CHL GOV PER GOV
+pt A porta-voz coreana Kang Yu-jung discutiu com a embaixada novas regras.
+    porta-voz coreana Kang Yu-jung = KOR GOV
+    embaixada = KOR GOV
+pt O governador Tarcísio de Moraes visitou o prefeito J. B. Nunes na Coreia do Sul.
+    governador Tarcísio de Moraes = KOR GOV
+    prefeito J. B. Nunes = KOR GOV
+    Coreia do Sul = KOR None
+pt Três suspeitos estão presos na Crimeia.
+    suspeitos = UKR CVL
+pt Insurgentes atacaram Mocímboa da Praia, em Cabo Delgado.
+    Insurgentes = MOZ REB
 """
 CASES = [case.split("\n") for case in re.split(r"\n(?=\S)", WHOLE.strip())]
 

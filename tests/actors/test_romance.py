@@ -107,6 +107,7 @@ def test_a_name_that_goes_on_as_a_subject_is_another() -> None:
         ("pt", "O vinho francês e a política fiscal não mudaram."),
         ("fr", "Le vin français et la politique fiscale n'ont pas changé."),
         ("fr", "Le colis a été envoyé hier."),
+        ("pt", "Ontem foram presos e serão deportados."),
     ],
 )
 def test_an_adjective_or_participle_alone_names_nobody(language: str, text: str) -> None:

@@ -99,12 +99,15 @@ class Context:
         """Return the mention a pronoun in the phrase points back to.
 
         It is the first of its kind in the clause, else in the sentence, else in the
-        sentence before: subjects stand first, and are what pronouns mostly take up. With
-        ``only`` it is none where a person is meant and two stand as near.
+        sentence before: subjects stand first, and are what pronouns mostly take up. "Whose"
+        takes up what stands last before it. With ``only`` it is none where a person is meant
+        and two stand as near.
         """
         words = [item.word for item in phrase.items if item.word and item.letter in "ny"]
         tokens, start = self.cuts[sentence].tokens, phrase.start
         details = [number_of(word.detail, tokens, start, self.lexicon) for word in words]
+        if "whose" in details:
+            return next((found for found in self.of(sentence)[::-1] if fits(found)), None)
         kind = _KINDS.get(details[0], has_actor) if details else has_actor
         here = [found for found in self.of(sentence) if not found.locative]
         text, reach = self.cuts[sentence].text, max(0, phrase.start - _CLAUSE_REACH)
@@ -192,6 +195,13 @@ class Context:
                 if between in self.lexicon.conjunctions:
                     return (*one.actors, *other.actors)
         return ()
+
+    def _are_listed(self, one: Found, other: Found) -> bool:
+        """Tell whether a comma or "and" joins two mentions, an "of the" behind it or not."""
+        sign, *rest = self._between(one, other).split() or [""]
+        if sign not in self.lexicon.conjunctions and sign not in _LISTED:
+            return False
+        return self.lexicon.linking.issuperset(rest)
 
     def _between(self, one: Found, other: Found) -> str:
         """Return what stands between two mentions of a sentence, without blanks around."""
@@ -291,7 +301,7 @@ class Context:
             return
         if not (is_list(role) if listed else _is_beside(role, behind)):
             return
-        if self._between(one, other) in {*self.lexicon.conjunctions, *_LISTED}:
+        if self._are_listed(one, other):
             found.actors = (replace(found.actors[0], sector=role.actors[0].sector),)
             found.kind, found.rule = "role", "shared-head"
 

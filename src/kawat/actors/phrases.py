@@ -26,6 +26,8 @@ _OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB", "JRN", "REL", "
 """Sectors of people who are of the place they are said to be from."""
 _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
+_DESCRIBED = frozenset("kADHGhg,")
+"""Letters of what a participle beside it tells of, or of the comma it stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,18 @@ class Phrase:
             and self.head.word is not None
             and (self.head.word.sector in _SERVING)
         )
+
+    @property
+    def is_any_body(self) -> bool:
+        """Tell whether it is only a capital noun that many bodies go by ("the Commission")."""
+        word = self.head.word if self.head is not None else None
+        bare = len(self.items) == 1 and self.items[0].letter == "b"
+        return bare and word is not None and word.yielding
+
+    @property
+    def is_of_pair(self) -> bool:
+        """Tell whether it names two states, or who belongs to them ("their two ministers")."""
+        return "Z" in (self.items[0].letter, self.items[-1].letter)
 
 
 def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
@@ -172,7 +186,8 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if letters[head].islower() and not word.clitic and not own and not topic:
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
-        named = others and _is_written_as_name(sentence, head, lexicon)
+        bare_body = not others and _is_definite_body(sentence, head, lexicon)
+        named = (others or bare_body) and _is_written_as_name(sentence, head, lexicon)
         taken_up = _is_taken_up(sentence, first, end, word, lexicon)
         crowd = _is_crowd(sentence, first, end, word, lexicon)
         if not owned and not named and not crowd and not taken_up:
@@ -297,6 +312,8 @@ def _is_origin(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> boo
 
 def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
     """Tell whether a noun that stands alone only describes the noun beside it."""
+    if _is_participle(sentence, at, head, lexicon):
+        return True
     if head.form not in lexicon.adjectival:
         return False
     item, described = sentence.items[at], lexicon.described
@@ -312,6 +329,23 @@ def _is_adjectival(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) ->
     key = sentence.tokens[sentence.items[beside].first].key
     counted = lexicon.counted is not None and lexicon.counted.fullmatch(key)
     return not counted and described.fullmatch(key) is not None
+
+
+def _is_participle(sentence: Sentence, at: int, head: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a noun that is also a participle is one: "foram presos", "padres presos"."""
+    if head.form not in lexicon.participles or not at:
+        return False
+    before = sentence.tokens[sentence.items[at].first - 1].key
+    beside = at + 1 if lexicon.head_last else at - 1
+    letter = sentence.letters[beside : beside + 1]
+    return before in lexicon.copulas or letter in _DESCRIBED
+
+
+def _is_definite_body(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun for bodies stands behind an article ("a Câmara", "la Commission")."""
+    if sentence.letters[at] != "b" or not at:
+        return False
+    return sentence.tokens[sentence.items[at].first - 1].key in lexicon.articles
 
 
 def _is_written_as_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

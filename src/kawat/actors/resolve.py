@@ -39,7 +39,7 @@ class Reading:
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
-        letter = phrase.items[0].letter
+        letter = "Z" if phrase.is_of_pair else phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
         elif phrase.head is not None and letter != "Z":
@@ -65,8 +65,11 @@ class Reading:
             return
         if found.kind == "organisation" and word is None:
             names = phrase.items[-1].names
-            last = names[0].form.split()[-1] if names and lexicon.head_last else ""
-            self.titles[lexicon.base(lexicon.lower(last))] = found
+            words = names[0].form.split() if names else [""]
+            noun = words[-1] if lexicon.head_last else words[0] if len(words) > 1 else ""
+            self.titles[lexicon.base(lexicon.lower(noun))] = found
+        elif word is not None and word.letter in "Bb" and len(phrase.items) > 1:
+            self.titles.pop(lexicon.base(word.form), None)
         elif word is not None and word.letter in "Hh" and not word.plural:
             named = bool(phrase.name)
             if not named and (found.actors[0].country is None or found.owner is not None):
@@ -141,7 +144,8 @@ class Reading:
                 found.local, found.open = same.local, same.open
             else:
                 ambiguous = any(i.letter in "SAC" and not self._entity(i) for i in phrase.items)
-                found.open = not ambiguous and not phrase.is_of_unknown
+                any_body = phrase.is_any_body and not self.context.lexicon.nouns_in_capitals
+                found.open = not (ambiguous or phrase.is_of_unknown or any_body)
                 words = [item.word.form for item in phrase.items if item.word]
                 found.open &= self.context.lexicon.stateless.isdisjoint(words)
         return found
@@ -368,7 +372,7 @@ class Reading:
         item = found.phrase.items[0]
         if found.owner is not None:
             found.actors = found.owner.actors
-        elif item.letter == "Z":
+        elif found.phrase.is_of_pair:
             sector = self._sector(found.phrase)
             found.actors = tuple(replace(a, sector=sector) for a in self.context.pair(at))
             found.rule = "pair" if found.actors else "pair-unclear"
