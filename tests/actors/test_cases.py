@@ -45,6 +45,10 @@ def test_a_noun_owns_only_what_is_in_the_genitive(text: str, named: list[tuple[s
         ("Polis, Hintli balıkçıyı Vagah kapısında bıraktı.", [("Hintli balıkçıyı", "IND")]),
         ("Rusya bölgeye özel kuvvetler yolladı.", [("Rusya", "RUS"), ("özel kuvvetler", "RUS")]),
         ("Atina'nın Ankara Büyükelçisi'ni çağırdı.", [("Atina'nın Ankara Büyükelçisi'ni", "GRC")]),
+        ("Eritre'nin BM temsilcisi konuştu.", [("Eritre'nin BM temsilcisi", "ERI")]),
+        ("İran NATO üyelerini suçladı.", [("İran", "IRN"), ("NATO üyelerini", "NAT")]),
+        ("UNICEF Türkiye Temsilcisi konuştu.", [("UNICEF Türkiye Temsilcisi", "UNO")]),
+        ("İtalya göçmenleri gönderdi.", [("İtalya", "ITA")]),
         ("İran'ın Ankara Büyükelçiliği kapandı.", [("İran'ın Ankara Büyükelçiliği", "IRN")]),
     ],
 )
@@ -73,9 +77,17 @@ def test_an_ending_tells_who_owns_whom(text: str, named: list[tuple[str, str]]) 
             "Bakan",
             "NOR",
         ),
+        ("CHP Genel Başkanı Özgür Özel konuştu, Özel'in sözleri tuttu.", "Özel'in", "TUR"),
+        ("Almanya Başbakanı Friedrich Merz konuştu. Ona Fransa destek verdi.", "Ona", "DEU"),
         ("Afrika Birliği toplandı. Birlik, Mali'yi uyardı.", "Birlik", "IGO"),
     ],
 )
 def test_a_noun_named_again_is_whose_it_was(text: str, words: str, country: str) -> None:
     found = [mention for mention in mentions_of(text, "tr") if mention.text == words]
     assert [[actor.country for actor in mention.referents] for mention in found] == [[country]]
+
+
+def test_a_noun_of_two_states_is_of_both() -> None:
+    text = "ABD ve Çin görüştü, iki ülkenin dışişleri bakanları imza attı."
+    actors = mentions_of(text, "tr")[-1].referents
+    assert [(actor.country, actor.sector) for actor in actors] == [("USA", "GOV"), ("CHN", "GOV")]

@@ -192,6 +192,8 @@ def _known(
     name_count, found, exact = names.longest_of(tokens, at)
     local_count, here = local.longest(tokens, at)
     word_count, word = lexicon.longest(tokens, at)
+    if here and here[0].use == "guarded" and not _is_marked(tokens, at + local_count):
+        local_count = 0
     if local_count and local_count >= max(name_count, word_count):
         full = any(name.use == "name" for name in here)
         return Item("P" if full else "p", at, at + local_count, here)
@@ -222,6 +224,13 @@ def _known(
         word = lexicon.numbered(word, tokens[at - 1], tokens[at + word_count - 1]) if at else word
         return Item(word.letter, at, at + word_count, word=word)
     return None
+
+
+def _is_marked(tokens: list[Token], behind: int) -> bool:
+    """Tell whether a word is a name by the comma or the ending behind it ("Özel, Özel'in")."""
+    word = tokens[behind - 1].word
+    comma = behind < len(tokens) and tokens[behind].word in _COMMAS
+    return word[0].isupper() and (comma or any(sign in word for sign in "'\u2019"))
 
 
 def _overlaps(tokens: list[Token], at: int, count: int, lexicon: Lexicon) -> Iterator[int]:

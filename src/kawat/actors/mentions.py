@@ -148,11 +148,12 @@ class _People:
         tokens = self.tokenize(short)
         if len(short) < 2 or not short[0].isalpha() or short[0].islower():
             return
-        if words.longest(tokens, 0)[0] or tokens[0].key in words.stop:
+        word = words.longest(tokens, 0)[1]
+        if tokens[0].key in words.stop or (word is not None and word.letter != "M"):
             return
         _, names = self.names.longest(tokens, 0)
         if self.senses.is_person(short) or all(name.use == "surname" for name in names):
-            self.local.add(Name(id, short, "surname"))
+            self.local.add(Name(id, short, "guarded" if word else "surname"))
 
     def items(self, text: str, words: Lexicon) -> list[Item]:
         """Return the names and words of a text."""

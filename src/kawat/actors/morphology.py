@@ -103,6 +103,8 @@ class Morphology:
 
     def _read_owning(self, owning: dict[str, Any]) -> None:
         self._genitive = tuple(map(self.key, owning.get("genitive", ())))
+        self.places = tuple(map(self.key, owning.get("where", ("\0",))))
+        """Endings that say where something is."""
         self._bare = frozenset(map(self.key, owning.get("bare", ())))
         self.owned = self._pattern(owning.get("owned"))
         """Endings of what belongs to another."""

@@ -27,6 +27,8 @@ def end_of_owner(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
     nouns = (at for at in range(first, last - 1) if letters[at] in HEADS + "AD")
     ends = (at + 1 for at in nouns if not _may_own(sentence, at, first, lexicon))
     last = next(ends, last)
+    if first < last - 1 and not _sends(sentence, first, last, lexicon):
+        return first + 1
     names = (at for at in range(first, last - 1) if letters[at] in "SCOPp")
     return next((at + 1 for at in names if not _is_owned(sentence, at, last, lexicon)), last)
 
@@ -37,6 +39,13 @@ def is_bare(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
         return True
     rest = _ending(sentence, item, lexicon)
     return lexicon.morphology.is_bare(rest)
+
+
+def is_where(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a body's noun has the ending that says where something is ("mecliste")."""
+    if lexicon.morphology.owned is None or item.letter not in "Bb":
+        return False
+    return _ending(sentence, item, lexicon).endswith(lexicon.morphology.places)
 
 
 def is_of_subject(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -71,6 +80,28 @@ def _may_own(sentence: Sentence, at: int, first: int, lexicon: Lexicon) -> bool:
     return not (alone and item.word.base != item.word.form)
 
 
+def _sends(sentence: Sentence, at: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name before another name owns what stands behind both.
+
+    "İran'ın NATO temsilcisi" is Iran's; in "İran NATO temsilcisini" two are named, but "İran
+    Denizcilik Bakanı" has a word between that is no name.
+    """
+    owner, after = sentence.items[at], sentence.items[at + 1]
+    if owner.letter not in "SCO" or after.letter not in "SCOK":
+        return True
+    if owner.letter + after.letter == "SC":
+        return sentence.items[last - 1].letter == "H" or _is_genitive(sentence, owner, lexicon)
+    if after.letter == "K" and not after.names:
+        return True
+    one = owner.letter + after.letter == "OS" and sentence.items[last - 1].letter in "Hh"
+    return one or _is_genitive(sentence, owner, lexicon)
+
+
+def _is_genitive(sentence: Sentence, item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether an item has the ending of the genitive."""
+    return lexicon.morphology.is_genitive(_ending(sentence, item, lexicon))
+
+
 def _is_owned(sentence: Sentence, at: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether what stands behind a name bears the ending of what is owned.
 
@@ -82,6 +113,8 @@ def _is_owned(sentence: Sentence, at: int, last: int, lexicon: Lexicon) -> bool:
         return True  # "PKK'lı" is an adjective, other cases stand apart already
     if any(letter not in _BETWEEN + HEADS for letter in sentence.letters[at + 1 : last]):
         return True
+    if not rest and head.letter in "Gg" and head.word is not None and head.word.sector == "REF":
+        return False  # whom a state does something to, not its own
     court = head.word is not None and " " in head.word.form and head.letter in "Bb"
     if court and owner.letter in "Pp" and not rest:
         return False

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.morphology import WHERE
-from kawat.actors.owning import end_of_owner, is_bare, is_of_subject
+from kawat.actors.owning import end_of_owner, is_bare, is_of_subject, is_where
 
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 """Sectors of nouns for who serves a state."""
@@ -47,6 +47,8 @@ class Phrase:
     place: bool
     own: bool = False
     """Whether an ending says that it belongs to the subject."""
+    where: bool = False
+    """Whether an ending says that something is there."""
 
     @property
     def is_of_home(self) -> bool:
@@ -195,7 +197,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if name[0] < 0 and whole:
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     phrase = _phrase(sentence, first, end, items[head], name, lexicon)
-    return replace(phrase, own=True) if own else phrase
+    return replace(phrase, own=own, where=is_where(sentence, items[head], lexicon))
 
 
 def _is_topic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

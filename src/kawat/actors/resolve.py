@@ -14,6 +14,7 @@ from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.actors.serving import body_served, is_owned
+from kawat.actors.titles import Titles
 from kawat.model import Actor, MentionKind
 
 _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
@@ -34,8 +35,11 @@ class Reading:
     on: date | None
     people: dict[str, Actor]
     sectors: dict[str, str | None] = field(default_factory=dict)
-    titles: dict[str, Found] = field(default_factory=dict)
     served: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin without titles."""
+        self.titles = Titles(self.context.lexicon)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""
@@ -51,35 +55,8 @@ class Reading:
         else:
             found = self._name(phrase, sentence)
         self.context.add(found)
-        self._note_title(found)
+        self.titles.note(found)
         return found
-
-    def _note_title(self, found: Found) -> None:
-        """Keep who goes by a title, or a body by its noun, for those who are named so later.
-
-        Of those named by a title alone none is kept where there are two.
-        """
-        phrase, lexicon = found.phrase, self.context.lexicon
-        word = phrase.head.word if phrase.head is not None else None
-        if len(found.actors) != 1 or found.rule == "epithet":
-            return
-        if found.kind == "organisation" and word is None:
-            names = phrase.items[-1].names
-            words = names[0].form.split() if names else [""]
-            noun = words[-1] if lexicon.head_last else words[0] if len(words) > 1 else ""
-            self.titles[lexicon.base(lexicon.lower(noun))] = found
-        elif word is not None and word.letter in "Bb" and len(phrase.items) > 1:
-            self.titles.pop(lexicon.base(word.form), None)
-        elif word is not None and word.letter in "Hh" and not word.plural:
-            named = bool(phrase.name)
-            if not named and (found.actors[0].country is None or found.owner is not None):
-                return
-            for title in lexicon.titles(word.form):
-                before = self.titles.get(title)
-                if named or before is None or before.actors[0].country == found.actors[0].country:
-                    self.titles[title] = found
-                else:
-                    del self.titles[title]
 
     # -- names --------------------------------------------------------------------------
 
@@ -119,7 +96,7 @@ class Reading:
     def _role(self, phrase: Phrase, sentence: int) -> Found:
         """Read a role: its country from its own words, its owner, or one named before."""
         actor = Actor(None, None, self._country(phrase), self._sector(phrase))
-        found = Found(phrase, sentence, "role", (actor,), "role")
+        found = Found(phrase, sentence, "role", (actor,), "role", phrase.where)
         if is_owned(phrase):
             own = self.context.bare_subject if phrase.own else self.context.subject
             found.owner = own(phrase, sentence, has_country)
@@ -138,7 +115,7 @@ class Reading:
                     "holder",
                 )
         elif found.owner is None:
-            same = self._epithet(phrase)
+            same = self.titles.bearer(phrase)
             if same is not None:
                 found.actors, found.rule = same.actors, "epithet"
                 found.local, found.open = same.local, same.open
@@ -172,6 +149,8 @@ class Reading:
         others = [item for item in phrase.items if item not in phrase.name]
         if phrase.items[0].letter == "f":
             others = others[2:]  # who serves in a state is not of it
+        if self._sends(others):
+            others = others[:1] + others[2:]  # "UNICEF Türkiye Temsilcisi" is not Türkiye's
         serves = [at for at, item in enumerate(others) if item.letter == "f"]
         if serves and any(item.letter == "O" for item in others[: serves[0]]):
             others = others[: serves[0]]  # the UN's envoy for Yemen is not Yemen's
@@ -185,6 +164,11 @@ class Reading:
         words = [country for item in others if (country := self.countries.told(item))]
         seats = [country for item in others if (country := self._seat(item))]
         return next(iter((*states, *places, *words, *countries, *seats)), None)
+
+    def _sends(self, items: Sequence[Item]) -> bool:
+        """Tell whether the first item is a body, and the second a state it has somebody in."""
+        told = self.context.lexicon.morphology.owned is not None
+        return told and [item.letter for item in items[:2]] == ["O", "S"]
 
     def _seat(self, item: Item) -> str | None:
         """Return the country where a modifier says somebody is ("Geneva-based")."""
@@ -235,15 +219,6 @@ class Reading:
     def _sides(self, phrase: Phrase) -> list[str | None]:
         """Return the sectors of the nouns that qualify the head ("opposition deputy")."""
         return [i.word.sector for i in phrase.items if i.word and i != phrase.head]
-
-    def _epithet(self, phrase: Phrase) -> Found | None:
-        """Return the person last named with the same title ("the president")."""
-        head = phrase.head
-        if head is None or head.word is None or head.letter in "GgXx" or head.word.plural:
-            return None
-        if len(phrase.items) > 1 or head.word.form in self.context.lexicon.of_many:
-            return None
-        return self.titles.get(self.context.lexicon.base(head.word.form))
 
     # -- persons ------------------------------------------------------------------------
 
