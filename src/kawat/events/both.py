@@ -1,8 +1,8 @@
 """Rules and network together, in the languages that have rules.
 
 Either misses much that the other reads, and what both read alike is mostly right. So a reading
-counts where the network is sure of it, where both read it alike, or where the rules are sure of it
-and the network reads nothing at that place that counts.
+counts where the network is sure of it, where both read it alike, or where the rules read it, the
+network reads nothing at that place that counts, and, asked of it, does not hold it for unlikely.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kawat.events.learned import LearnedReader, labels
+from kawat.events.learned import LearnedReader, held, labels
 from kawat.events.reader import Clue
 from kawat.events.rules import RuleReader
 from kawat.model import Frame
@@ -25,32 +25,56 @@ class BothReaders:
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
-        read = zip(self._network.read(items), self._rules.read(items), strict=True)
-        return [weighed(learned, ruled, *labels()["alone"]) for learned, ruled in read]
+        read = zip(items, self._network.read(items), self._rules.read(items), strict=True)
+        return [
+            weighed(learned, ruled, opinions(clue, learned, ruled), *labels()["alone"])
+            for clue, learned, ruled in read
+        ]
+
+
+def opinions(clue: Clue, learned: Sequence[Frame], ruled: Sequence[Frame]) -> list[float]:
+    """Return how likely the network holds what the rules read; 1 where it reads it too."""
+    return [
+        1.0 if any(alike(frame, other) for other in learned) else held(clue, frame)
+        for frame in ruled
+    ]
 
 
 def weighed(
-    learned: Sequence[Frame], ruled: Sequence[Frame], network: float, rules: float
+    learned: Sequence[Frame],
+    ruled: Sequence[Frame],
+    opinions: Sequence[float],
+    sure: float,
+    likely: float,
 ) -> list[Frame]:
     """Return what counts of two readings of a sentence.
 
-    ``network`` and ``rules`` are how sure either must be of what the other does not read so
-    (``alone`` of ``labels.json``, chosen by ``benchmarks/calibrate_encoder.py``).
+    ``sure`` is how sure the network must be of what the rules do not read so, ``likely`` how
+    likely it must hold what they read and it does not (``alone`` of ``labels.json``, chosen by
+    ``benchmarks/calibrate_encoder.py``). Where both read the same but for a recipient that only
+    the rules name, it counts: so read they are right more often than without it.
     """
     kept: list[Frame] = []
     for frame in learned:
         second = next((other for other in ruled if alike(frame, other)), None)
         if second is None:
-            kept += [frame] if frame.confidence >= network else []
+            fuller = next((other for other in ruled if _names_more(other, frame)), frame)
+            counts = frame.confidence >= sure
+            kept += [replace(frame, recipients=fuller.recipients)] if counts else []
         elif not any(_overlap(second, other) for other in kept):
-            sure = max(frame.confidence, second.confidence, labels()["agreed"])
-            kept.append(replace(second, confidence=sure))  # whose triggers are whole phrases
+            trust = max(frame.confidence, second.confidence, labels()["agreed"])
+            kept.append(replace(second, confidence=trust))  # whose triggers are whole phrases
     kept += [
         frame
-        for frame in ruled
-        if frame.confidence >= rules and not any(_overlap(frame, other) for other in kept)
+        for frame, opinion in zip(ruled, opinions, strict=True)
+        if opinion >= likely and not any(_overlap(frame, other) for other in kept)
     ]
     return sorted(kept, key=lambda frame: (frame.trigger.start, frame.trigger.end))
+
+
+def _names_more(one: Frame, other: Frame) -> bool:
+    """Tell whether a reading is like another but for recipients that the other lacks."""
+    return not other.recipients and alike(replace(one, recipients=()), other)
 
 
 def alike(one: Frame, other: Frame) -> bool:

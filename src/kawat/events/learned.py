@@ -135,6 +135,19 @@ def _one_word(signs: str) -> bool:
     return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
 
 
+def held(clue: Clue, frame: Frame) -> float:
+    """Return how likely the network holds another reader's frame: type, status, every role."""
+    reading, offset, names = Reading(clue), clue.sentence.start, labels()
+    trigger = reading.tokens(frame.trigger.start - offset, frame.trigger.end - offset)
+    if trigger is None:
+        return 0.0
+    said = reading.asked([trigger])
+    roles = [1 if m in frame.actors else 2 if m in frame.recipients else 0 for m in reading.known]
+    odds = said.types[0, names["types"].index(frame.type)]
+    odds *= said.statuses[0, names["statuses"].index(frame.status)]
+    return float(odds * np.prod([said.roles[0, m, role] for m, role in enumerate(roles)]))
+
+
 def link(text: str, source: Span, target: Span) -> dict[str, float]:
     """Return how likely each type is the deed that links two marked mentions of a sentence.
 
