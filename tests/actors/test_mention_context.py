@@ -151,6 +151,53 @@ en Thousands of nationalists marched in Belgrade.
 en Hundreds marched in Lisbon.
     Hundreds = PRT CVL
     Lisbon = PRT GOV
+fr Le Mali a averti le Niger. | Les deux chefs d'Etat se sont vus.
+    Mali = MLI None
+    Niger = NER None
+    Les deux chefs d'Etat = MLI None NER None
+fr La France a reçu le président malien. | Il a invité son hôte.
+    France = FRA None
+    président malien = MLI GOV
+    Il = MLI GOV
+    son hôte = FRA GOV
+fr La Commission européenne prévient le Mali. | La Commission et la Commission de Bamako votent.
+    Commission européenne = EUR GOV
+    Mali = MLI None
+    Commission = EUR GOV
+    Commission de Bamako = MLI GOV
+fr L'UDC accuse le Parti populaire.
+    UDC = CHE PTY
+    Parti populaire = ESP PTY
+fr Le Niger blâme le Bénin. | Il voit des soldats. | Le Bénin nie. | Son ministre, Bamba Faye, nie.
+    Niger = NER None
+    Bénin = BEN None
+    Il
+    soldats = None MIL
+    Bénin = BEN None
+    Son ministre, Bamba Faye = BEN GOV
+fr Le Bénin accuse le Niger. | Il redoute de voir son voisin accueillir l'armée russe.
+    Bénin = BEN None
+    Niger = NER None
+    Il
+    son voisin = NER None
+    armée russe = RUS MIL
+fr Des centaines d'habitants ont fui le Togo, 9 millions d'habitants.
+    habitants = None CVL
+    Togo = TGO None
+fr Il est pris en otage devant la presse au Mali.
+    presse = MLI JRN
+    Mali = MLI None
+en Israel hit Lebanon. | The president of Israel met his counterpart.
+    Israel = ISR None
+    Lebanon = LBN None
+    president of Israel = ISR GOV
+    his counterpart = LBN GOV
+fr Une partie de la France attend la partie russe.
+    France = FRA None
+    partie russe = RUS GOV
+fr Me Bamba Faye a nié au Mali.
+    Me Bamba Faye = None None
+    Mali = MLI None
 en Hundreds of houses burned in Lisbon.
     Lisbon = PRT GOV
 zh 反对派指责总统纵容犯罪。

@@ -55,6 +55,11 @@ def test_a_capital_tells_the_people_from_the_language() -> None:
         ("fr", "Les sénatrices canadiennes protestent.", "CAN", "LEG"),
         ("fr", "La négociatrice grecque est partie.", "GRC", "GOV"),
         ("fr", "Les généraux turcs reculent.", "TUR", "MIL"),
+        ("fr", "Le ministre togolais de l'Education recule.", "TGO", "GOV"),
+        ("fr", "L'Eglise malienne recule.", "MLI", "REL"),
+        ("fr", "Les députées wallonnes reculent.", "BEL", "LEG"),
+        ("fr", "Une Irlandaise recule.", "IRL", "CVL"),
+        ("fr", "Le Kényan recule.", "KEN", "CVL"),
     ],
 )
 def test_gender_and_number_lead_back(language: str, text: str, country: str, sector: str) -> None:

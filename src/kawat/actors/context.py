@@ -127,9 +127,10 @@ class Context:
                 [f for f in here if is_body(f) and f.kind != "state" and fits(f)] if body else []
             )
             return bodies[0] if len(bodies) == 1 else person
+        first = fitting[0] if fitting else None
         if words and words[0].detail == "she-or-they":
-            return fitting[0] if fitting and not _several(fitting, clause) else None
-        return fitting[0] if fitting else None
+            return first if first and not _several(fitting, clause) else None
+        return first.owner if first and first.kind == "pronoun" and first.owner else first
 
     def bare_subject(
         self, phrase: Phrase, sentence: int, fits: Callable[[Found], bool]
@@ -356,6 +357,8 @@ def has_actor(found: Found) -> bool:
 
 def has_country(found: Found) -> bool:
     """Tell whether a mention is of one country, or will be."""
+    if found.kind == "pronoun" and found.owner is not None:
+        found = found.owner
     return found.open or (len(found.actors) == 1 and found.actors[0].country is not None)
 
 

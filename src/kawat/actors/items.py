@@ -24,6 +24,8 @@ _NAMES = "SADCOPpKR"
 """Letters of names, known or not."""
 DATELINE = "@"
 """Letter of the place a sentence opens with as its dateline."""
+BODY = "body"
+"""Use of a name that stands for a body its article names in full."""
 _SHARED = 4
 """How many tokens of a name a noun that goes on behind it may begin with."""
 _DATELINE_ITEMS = 10
@@ -108,8 +110,8 @@ def itemize(
             item = _second_part(tokens, item, lexicon) or item
         if item.letter == "K" and item.names:
             item = _leader(item, register, on)
-        if item.letter in "SA" and _set_against(items, tokens, lexicon):
-            item = item._replace(letter="w")
+        if item.letter in "SA":
+            item = _beside(items, item, tokens, lexicon, titled)
         items.append(item)
         at = item.last
         if item.letter in _NAMES and (mark := lexicon.morphology.mark(tokens[at - 1].key)):
@@ -190,13 +192,10 @@ def _known(
 ) -> Item | None:
     """Return the longest name or word known at ``at``; a name where both are as long."""
     name_count, found, exact = names.longest_of(tokens, at)
-    local_count, here = local.longest(tokens, at)
+    own = _of_article(tokens, at, lexicon, local)
     word_count, word = lexicon.longest(tokens, at)
-    if here and here[0].use == "guarded" and not _is_marked(tokens, at + local_count):
-        local_count = 0
-    if local_count and local_count >= max(name_count, word_count):
-        full = any(name.use == "name" for name in here)
-        return Item("P" if full else "p", at, at + local_count, here)
+    if own is not None and own.last - at >= max(name_count, word_count):
+        return own
     for shared in _overlaps(tokens, at, name_count, lexicon):
         shorter, others = names.longest(tokens[: at + name_count - shared], at)
         if shorter == name_count - shared:
@@ -231,6 +230,27 @@ def _is_marked(tokens: list[Token], behind: int) -> bool:
     word = tokens[behind - 1].word
     comma = behind < len(tokens) and tokens[behind].word in _COMMAS
     return word[0].isupper() and (comma or any(sign in word for sign in "'\u2019"))
+
+
+def _of_article(tokens: list[Token], at: int, lexicon: Lexicon, local: Names) -> Item | None:
+    """Return the longest name at a place that only the article knows."""
+    count, names = local.longest(tokens, at)
+    uses = {name.use for name in names}
+    if not count or (BODY in uses and not _is_whole(tokens, at, lexicon)):
+        return None
+    if names[0].use == "guarded" and not _is_marked(tokens, at + count):
+        return None
+    letter = "O" if BODY in uses else "P" if "name" in uses else "p"
+    return Item(letter, at, at + count, names)
+
+
+def _is_whole(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun stands behind a determiner, and nothing behind it says whose it is."""
+    before = lexicon.longest(tokens, at - 1)[1] if at else None
+    after = lexicon.longest(tokens, at + 1)[1] if at + 1 < len(tokens) else None
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else "."
+    named = behind[0].isupper() or (after is not None and after.letter in "MFo")
+    return before is not None and before.letter in "doL" and not named
 
 
 def _overlaps(tokens: list[Token], at: int, count: int, lexicon: Lexicon) -> Iterator[int]:
@@ -340,6 +360,20 @@ def _is_hyphened(tokens: list[Token], at: int) -> bool:
 def _opens_name(tokens: list[Token]) -> bool:
     """Tell whether the first word of a sentence goes on into a name."""
     return len(tokens) > 1 and (tokens[1].word[0].isupper() or tokens[1].key == "'s")
+
+
+def _beside(
+    items: list[Item], item: Item, tokens: list[Token], lexicon: Lexicon, titled: bool
+) -> Item:
+    """Return a state's name or adjective as what stands before it has it read.
+
+    An adjective with a capital behind a determiner is who is of the state ("un Russe").
+    """
+    if _set_against(items, tokens, lexicon):
+        return item._replace(letter="w")
+    capital = lexicon.people_in_capitals and not titled and tokens[item.first].word[0].isupper()
+    noun = item.letter == "A" and capital and items and items[-1].letter in "d1"
+    return item._replace(letter="D") if noun else item
 
 
 def _set_against(items: list[Item], tokens: list[Token], lexicon: Lexicon) -> bool:

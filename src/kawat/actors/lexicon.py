@@ -68,6 +68,8 @@ class Lexicon:
         self.title_case: bool = data.get("title_case", False)
         """Whether headlines write nearly every word with a capital."""
         self.nouns_in_capitals: bool = data.get("nouns") == "capital"
+        self.people_in_capitals: bool = data.get("people") == "capital"
+        """Whether a capital tells who is of a state from what is ("un Russe", "un avion russe")."""
         self.home: str | None = data.get("home")
         self.bare_modifiers: bool = data.get("modifiers") == "bare"
         """Whether what has an ending is no modifier."""
@@ -270,10 +272,10 @@ class Lexicon:
 
 
 def _keys(form: str, forms: Morphology) -> list[str]:
-    """Return the keys of the tokens of a word; one that ends in an apostrophe ("d'") is one."""
-    if form.endswith("'"):
-        return [forms.key(form)]
-    return [token.key for token in forms.tokenize(form)]
+    """Return the keys of the tokens of a word; what ends in an apostrophe ("d'") is one."""
+    words, _, last = form.rpartition(" ") if form.endswith("'") else (form, "", "")
+    keys = [token.key for token in forms.tokenize(words)]
+    return [*keys, forms.key(last)] if last else keys
 
 
 def _is_no_noun(word: Word, token: Token) -> bool:
@@ -313,8 +315,10 @@ def _words(data: dict[str, Any]) -> Iterator[Word]:
         "determiner": "d",
     }
     for key, letter in letters.items():
-        for form in words[key]:
-            yield Word(letter, form, detail="past" if key == "past" else "")
+        for marked in words[key]:
+            form, _, country = marked.partition("@")
+            detail = "past" if key == "past" else ""
+            yield Word(letter, form, country=country or None, detail=detail)
     for form in (*words["plain"], *words["stop"]):
         if len(tokenize(form)) > 1:  # the others are told by their keys, whatever else they are
             yield Word("w", form)

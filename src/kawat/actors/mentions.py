@@ -10,7 +10,7 @@ from kawat.actors.asides import fold
 from kawat.actors.confidence import confidence
 from kawat.actors.context import Context
 from kawat.actors.countries import Countries
-from kawat.actors.items import DATELINE, Item, itemize
+from kawat.actors.items import BODY, DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
 from kawat.actors.names import Name, Names
@@ -95,6 +95,8 @@ class _People:
             for item in cut.items:
                 for name in item.names if item.letter == "P" else ():
                     self._introduce(name.id, name.form, words)
+                if item.letter == "O" and words.capitals and not words.nouns_in_capitals:
+                    self._shorten(item, cut, words)
         found = [find_phrases(cut, words) for cut in cuts]
         for phrases in found:
             for phrase in phrases:
@@ -122,6 +124,14 @@ class _People:
         first = parts[:1] if words.capitals else []
         for short in (*self.register.surnames(id, self.language), *first, parts[-1]):
             self._add_short(id, short, words)
+
+    def _shorten(self, item: Item, cut: Cut, words: Lexicon) -> None:
+        """Let a body be called by its noun alone ("the Commission")."""
+        tokens = cut.tokens[item.first : item.last]
+        noun = tokens[-1 if words.head_last else 0]
+        _, word = words.longest([noun], 0)
+        if len(tokens) > 1 and noun.word[0].isupper() and word is not None and word.letter in "Bb":
+            self.local.add(Name(item.names[0].id, noun.word, BODY))
 
     def _learn(self, phrase: Phrase, words: Lexicon) -> None:
         """Take in a person only the words name ("German Chancellor Olaf Scholz")."""

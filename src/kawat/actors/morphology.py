@@ -9,6 +9,8 @@ A language's ``morphology.toml`` holds, all optional:
   in an apostrophe is always cut off;
 - ``article``: beginnings that stay with their word (Arabic ``ال``): the register may have the
   word with or without;
+- ``initial``: how a word may begin where a capital is written without its accent
+  (French ``e>é``: "Etat" is "état");
 - ``cut``: signs behind which the rest of a word is a suffix (Turkish ``Rusya'nın``);
 - ``[suffixes]``: of those behind a ``cut`` sign, which say ``where`` ("Moskova'da") and which
   part a name from the noun behind it (``apart``: "Ukrayna'ya asker", not "Ukrayna askeri");
@@ -98,7 +100,8 @@ class Morphology:
         self._nominative = tuple(map(self.key, genitive.get("nominative", "")))
         self._never_genitive = tuple(map(self.key, genitive.get("never", ())))
         self._read_owning(data.get("owning", {}))
-        self.inflects = bool(self._endings or self._cut or self._articles)
+        self._initial = [tuple(map(self.key, _pair(entry))) for entry in data.get("initial", ())]
+        self.inflects = bool(self._endings or self._cut or self._articles or self._initial)
         self.joins = bool(self._prefixes)
 
     def _read_owning(self, owning: dict[str, Any]) -> None:
@@ -195,6 +198,10 @@ class Morphology:
             if key.startswith(article) and len(key) - len(article) >= _STEM:
                 wholes.append(key[len(article) :])
             wholes.append(article + key)
+        begin = key.find("'") + 1
+        for written, base in self._initial:
+            if key.startswith(written, begin):
+                wholes.append(key[:begin] + base + key[begin + len(written) :])
         for whole in wholes:
             if whole is not key:
                 found.setdefault(whole, Way(whole, len(key)))

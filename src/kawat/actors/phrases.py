@@ -251,8 +251,9 @@ def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lex
         number = before.key in lexicon.numbers or letters[first - 1] == "1"
         if number and lexicon.counted.fullmatch(after.key):
             return True
-    before = sentence.tokens[sentence.items[first - 1].last - 1]
-    if before.key in lexicon.crowd_before:
+    last = sentence.items[first - 1]  # "milliers de"
+    before = sentence.tokens[last.last - 1]
+    if any(token.key in lexicon.crowd_before for token in sentence.tokens[last.first : last.last]):
         return True
     number = before.key in lexicon.quantified_before or before.word[0].isdecimal()
     return number and head.form in lexicon.quantified

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kawat.actors.context import Context, Found, has_actor, has_country
+from kawat.actors.counterparts import other_country
 from kawat.actors.countries import Countries
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
@@ -46,6 +47,9 @@ class Reading:
         letter = "Z" if phrase.is_of_pair else phrase.items[0].letter
         if phrase.name:
             found = self._person(phrase, sentence)
+            if found.open and is_owned(phrase):
+                found.owner = self.context.subject(phrase, sentence, has_country)
+                found.open = found.owner is None
         elif phrase.head is not None and letter != "Z":
             found = self._role(phrase, sentence)
         elif letter in "ny":
@@ -104,7 +108,7 @@ class Reading:
         mirror = self.context.lexicon.mirror
         if word is not None and word.form in mirror and (found.owner or not word.plural):
             found.rule = "counterpart"
-            if found.owner is not None and word.sector is None:
+            if found.owner is not None and found.owner.actors and word.sector is None:
                 found.actors = (replace(actor, sector=found.owner.actors[0].sector),)
             return found
         if actor.country is not None:
@@ -338,7 +342,9 @@ class Reading:
                 self._give_country(found, *self.countries.around(found))
             elif found.kind == "pronoun":
                 self._settle_pronoun(at)
-            elif found.owner is not None and found.rule == "role":
+            elif found.rule == "counterpart" and found.actors[0].country is None:
+                self._give_country(found, other_country(context, found), "counterpart")
+            elif found.owner is not None and found.rule in ("role", "title"):
                 self._take_after(found, found.owner)
 
     def _settle_pronoun(self, at: int) -> None:
