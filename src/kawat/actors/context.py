@@ -129,6 +129,9 @@ class Context:
             return bodies[0] if len(bodies) == 1 else person
         if words and words[0].detail == "she-or-they":
             return fitting[0] if fitting and not _several(fitting, clause) else None
+        if only and phrase.items[0].word and phrase.items[0].word.form in self.lexicon.objective:
+            own = [found for found in fitting if found.sentence == sentence]
+            fitting = own[:0:-1] + fitting[len(own) :] + own[:1]
         return fitting[0] if fitting else None
 
     def bare_subject(

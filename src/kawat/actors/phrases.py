@@ -8,6 +8,7 @@ refers to is settled afterwards, by ``resolve``.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,6 +29,8 @@ _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
 _DESCRIBED = frozenset("kADHGhg,")
 """Letters of what a participle beside it tells of, or of the comma it stands behind."""
+_FREE = frozenset(HEADS + "SACDOPpK")
+"""Letters of those a pronoun behind them may take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,13 @@ class Phrase:
         return "Z" in (self.items[0].letter, self.items[-1].letter)
 
 
-def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
-    """Return the phrases of a sentence that name actors, in order, none overlapping."""
+def find_phrases(
+    sentence: Sentence, lexicon: Lexicon, named: AbstractSet[str] = frozenset()
+) -> list[Phrase]:
+    """Return the phrases of a sentence that name actors, in order, none overlapping.
+
+    A noun of ``named`` alone takes up a body that the article named before.
+    """
     phrases: list[Phrase] = []
     letters = sentence.letters
     at = 0
@@ -93,7 +101,7 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
         phrase, after = None, at + 1
         match = lexicon.full.match(letters, at)
         if match and match.end() > at:
-            phrase = _from_match(sentence, match, lexicon)
+            phrase = _from_match(sentence, match, lexicon, named)
             after = at + 1
         if phrase is None:
             match = lexicon.titled.match(letters, at)
@@ -128,6 +136,9 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if sentence.letters[at] == "y" and word is not None and word.detail == "own":
         start = sentence.tokens[sentence.items[at].first].start
         return sentence.text.endswith(lexicon.objective_after, 0, start)
+    if sentence.letters[at] == "y" and lexicon.before_verb:
+        first = _FREE.isdisjoint(sentence.letters[:at])
+        return first and sentence.letters[at + 1 : at + 2] in lexicon.before_verb
     if lexicon.nouns_in_capitals:
         return sentence.letters[at + 1 : at + 2] != "-"  # "Ukraine-Krieg"
     return lexicon.morphology.marks or not _inside_name(sentence, at)
@@ -151,7 +162,9 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     return before is not None and before.letter == "K" and (at > 1 or not before.names)
 
 
-def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:
+def _from_match(
+    sentence: Sentence, match: re.Match[str], lexicon: Lexicon, known: AbstractSet[str]
+) -> Phrase | None:
     """Return the phrase of a match of the full pattern; None where its head stands bare."""
     first, last = match.span("main")
     letters, items = sentence.letters, sentence.items
@@ -174,6 +187,7 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     start = match.start("tail2") if whole else -1
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
+    end, name = _without_subject(sentence, end, name, head, lexicon)
     owned = _end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
     if owned is not None:
         end, name, whole = owned, (-1, -1), False
@@ -182,8 +196,8 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
         return None
     own = end - first == 1 and is_of_subject(sentence, first, lexicon)
-    topic = end - first == 1 and _is_topic(sentence, first, lexicon)
-    if letters[head].islower() and not word.clitic and not own and not topic:
+    alone = end - first == 1 and _is_known(sentence, first, word, lexicon, known)
+    if letters[head].islower() and not (word.clitic or own or alone):
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
         bare_body = not others and _is_definite_body(sentence, head, lexicon)
@@ -196,6 +210,13 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     phrase = _phrase(sentence, first, end, items[head], name, lexicon)
     return replace(phrase, own=True) if own else phrase
+
+
+def _is_known(
+    sentence: Sentence, at: int, word: Word, lexicon: Lexicon, known: AbstractSet[str]
+) -> bool:
+    """Tell whether a noun without an owner takes up somebody known."""
+    return (word.form in known and not word.plural) or _is_topic(sentence, at, lexicon)
 
 
 def _is_topic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -228,6 +249,10 @@ def _end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -
     """
     letters = sentence.letters
     for at in range(first + 1, last):
+        if letters[at] == "A" and letters[at - 1] in HEADS:
+            word = sentence.tokens[sentence.items[at].last - 1].word
+            if not lexicon.morphology.may_describe_owner(word):
+                return at
         if letters[at] in _OWNERS and letters[at - 1] in _OWNERS:
             item = sentence.items[at]
             word = sentence.tokens[item.first].word
@@ -235,6 +260,24 @@ def _end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -
             if item.last - item.first == 1 and not lexicon.morphology.is_owned(word, base):
                 return at
     return None
+
+
+def _without_subject(
+    sentence: Sentence, end: int, name: tuple[int, int], head: int, lexicon: Lexicon
+) -> tuple[int, tuple[int, int]]:
+    """Return where a phrase ends, and its name, without a surname that is none of it.
+
+    "Американского коллегу Путин поздравил" ("Putin congratulated his American counterpart").
+    """
+    noun, named = sentence.items[head], sentence.items[name[0]]
+    if name[1] - name[0] != 1 or noun.word is None or noun.word.form not in lexicon.mirror:
+        return end, name
+    word = sentence.tokens[named.last - 1].word
+    changed = sentence.tokens[noun.first].key != lexicon.morphology.key(noun.word.form)
+    same = bool(named.names) and named.names[0].form.endswith(word)
+    if changed and same and not lexicon.morphology.is_owned(word, word):
+        return name[0], (-1, -1)
+    return end, name
 
 
 def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:

@@ -14,6 +14,8 @@ from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.actors.serving import body_served, is_owned
+from kawat.actors.serving import body_served
+from kawat.actors.taken_up import TakenUp
 from kawat.model import Actor, MentionKind
 
 _OVERRIDING = frozenset({"REB", "OPP", "CRM"})
@@ -33,6 +35,7 @@ class Reading:
     countries: Countries
     on: date | None
     people: dict[str, Actor]
+    taken_up: TakenUp
     sectors: dict[str, str | None] = field(default_factory=dict)
     titles: dict[str, Found] = field(default_factory=dict)
     served: dict[str, str | None] = field(default_factory=dict)
@@ -63,6 +66,9 @@ class Reading:
         word = phrase.head.word if phrase.head is not None else None
         if len(found.actors) != 1 or found.rule == "epithet":
             return
+        if found.actors[0].country is not None:
+            for noun in self.taken_up.nouns(phrase, self.context.cuts[found.sentence]):
+                self.titles[lexicon.base(noun)] = found
         if found.kind == "organisation" and word is None:
             names = phrase.items[-1].names
             words = names[0].form.split() if names else [""]
