@@ -115,6 +115,8 @@ class Lexicon:
         self.second_parts = self._set(words.get("compound", ()))
         self._compounds: dict[str, Word | None] = {}
         self.any_body = frozenset(words.get("any_body", ()))
+        self.describes_first: bool = data.get("describes_first", False)
+        """Whether an adjective stands before its noun, though what owns it stands behind."""
         self.abroad = self._set(words.get("abroad", ()))
         self.of_place = self._set(words.get("of_place", ()))
         self.from_heads = self._set(words.get("from_heads", ()))

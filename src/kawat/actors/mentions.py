@@ -28,6 +28,8 @@ from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
 NOBODY: frozenset[str] = frozenset()
+_KEPT = 5
+"""Letters that a name in a case shares with its dictionary form at least."""
 _LOCAL = "local:"
 """Begins the ids of persons only the article knows."""
 
@@ -150,6 +152,14 @@ class _People:
         if words.capitals:
             self._add_short(id, parts[0], words)
         self._add_short(id, parts[-1], words)
+        for short in self._bases(parts[-1]):
+            self._add_short(id, short, words)
+
+    def _bases(self, name: str) -> list[str]:
+        """Return what a name may be in its dictionary form, as long as that is much of it."""
+        ways = self.names.morphology.ways(self.names.morphology.key(name))
+        bare = [way for way in ways if not (way.plural or way.suffixed) and way.kept >= _KEPT]
+        return [name[: way.kept] + way.base[way.kept :] for way in bare]
 
     def _add_short(self, id: str, short: str, words: Lexicon) -> None:
         """Make a short name known, unless it is a word, a state or a particle of names."""

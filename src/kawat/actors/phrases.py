@@ -337,7 +337,11 @@ def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: L
     So do "lawyers for the journalist" and "accused the president of acting".
     """
     if sentence.letters[end - 1] == "M":
-        last = sentence.items[end - 1].word
+        item = sentence.items[end - 1]
+        last = item.word
+        if last is not None and lexicon.describes_first and item.last - item.first == 1:
+            written = sentence.tokens[item.first].key
+            return written != lexicon.morphology.key(last.form)  # of what stands behind it
         return last is not None and last.form in lexicon.verbal
     if _names_agent(sentence, start, end, head, lexicon):
         return True
