@@ -15,7 +15,13 @@ from itertools import pairwise
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.morphology import WHERE
-from kawat.actors.owning import end_of_owner, is_bare, is_of_subject
+from kawat.actors.owning import (
+    end_of_owned,
+    end_of_owner,
+    is_bare,
+    is_of_subject,
+    without_subject,
+)
 
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 """Sectors of nouns for who serves a state."""
@@ -187,8 +193,8 @@ def _from_match(
     start = match.start("tail2") if whole else -1
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
-    end, name = _without_subject(sentence, end, name, head, lexicon)
-    owned = _end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
+    end, name = without_subject(sentence, end, name, head, lexicon)
+    owned = end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
     if owned is not None:
         end, name, whole = owned, (-1, -1), False
     if name[0] >= 0 and not is_bare(sentence, items[head], lexicon):
@@ -239,45 +245,6 @@ def _end_of_definite(sentence: Sentence, first: int, last: int, lexicon: Lexicon
         if owns and lexicon.morphology.is_definite(word):
             return at + 1
     return last
-
-
-def _end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int | None:
-    """Return where the next noun is none of the phrase's, None where all are.
-
-    It is not in the genitive, in a language that has one: "Американскому послу Москва вручила
-    ноту" ("Moscow handed the American ambassador a note").
-    """
-    letters = sentence.letters
-    for at in range(first + 1, last):
-        if letters[at] == "A" and letters[at - 1] in HEADS:
-            word = sentence.tokens[sentence.items[at].last - 1].word
-            if not lexicon.morphology.may_describe_owner(word):
-                return at
-        if letters[at] in _OWNERS and letters[at - 1] in _OWNERS:
-            item = sentence.items[at]
-            word = sentence.tokens[item.first].word
-            base = item.names[0].form if item.names else item.word.form if item.word else word
-            if item.last - item.first == 1 and not lexicon.morphology.is_owned(word, base):
-                return at
-    return None
-
-
-def _without_subject(
-    sentence: Sentence, end: int, name: tuple[int, int], head: int, lexicon: Lexicon
-) -> tuple[int, tuple[int, int]]:
-    """Return where a phrase ends, and its name, without a surname that is none of it.
-
-    "Американского коллегу Путин поздравил" ("Putin congratulated his American counterpart").
-    """
-    noun, named = sentence.items[head], sentence.items[name[0]]
-    if name[1] - name[0] != 1 or noun.word is None or noun.word.form not in lexicon.mirror:
-        return end, name
-    word = sentence.tokens[named.last - 1].word
-    changed = sentence.tokens[noun.first].key != lexicon.morphology.key(noun.word.form)
-    same = bool(named.names) and named.names[0].form.endswith(word)
-    if changed and same and not lexicon.morphology.is_owned(word, word):
-        return name[0], (-1, -1)
-    return end, name
 
 
 def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:
