@@ -14,7 +14,6 @@ from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.actors.serving import body_served, is_owned
-from kawat.actors.serving import body_served
 from kawat.actors.taken_up import TakenUp
 from kawat.model import Actor, MentionKind
 
