@@ -130,6 +130,9 @@ class Context:
         first = fitting[0] if fitting else None
         if words and words[0].detail == "she-or-they":
             return first if first and not _several(fitting, clause) else None
+        if only and phrase.items[0].word and phrase.items[0].word.form in self.lexicon.objective:
+            own = [found for found in fitting if found.sentence == sentence]
+            first = next(iter(own[:0:-1] + fitting[len(own) :] + own[:1]), None)
         return first.owner if first and first.kind == "pronoun" and first.owner else first
 
     def bare_subject(

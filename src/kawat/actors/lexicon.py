@@ -21,6 +21,8 @@ _MEMORY = 100_000
 """How many words are kept with what they are compounds of."""
 HEADS = "HGBXhgbx"
 """Letters of head nouns; the small ones need something they belong to."""
+_ALONE = "HGBX"
+"""Letters of those that need nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,13 @@ class Lexicon:
         self._bases = _bases(data)
         self._words: Forms[Word] = Forms(forms)
         self.opens = self._words.opens
+        self._bodies: dict[str, set[str]] = {}
         for word in _words(data):
             owned = self._bases.get(word.form, "") if word.letter in HEADS else ""
             known = replace(word, owned=owned) if owned else word
             self._words.put(_keys(word.form, forms), known)
+            if word.letter == "b" and word.sector is not None and " " not in word.form:
+                self._bodies.setdefault(word.sector, set()).add(word.form)
         self._read_definite(data)
         self.conjunctions = self._set(words["conjunction"])
         self.linking = self._set((*words["of"], *words.get("article", ())))
@@ -111,6 +116,9 @@ class Lexicon:
         self.passive = self._set(words.get("passive", ()))
         self.second_parts = self._set(words.get("compound", ()))
         self._compounds: dict[str, Word | None] = {}
+        self.any_body = frozenset(words.get("any_body", ()))
+        self.describes_first: bool = data.get("describes_first", False)
+        """Whether an adjective stands before its noun, though what owns it stands behind."""
         self.abroad = self._set(words.get("abroad", ()))
         self.of_place = self._set(words.get("of_place", ()))
         self.from_heads = self._set(words.get("from_heads", ()))
@@ -143,6 +151,8 @@ class Lexicon:
         self.full = re.compile(shapes["full"])
         self.titled = re.compile(shapes["titled"])
         self.alone = frozenset(shapes["alone"])
+        self.before_verb: str = shapes.get("before_verb", "")
+        """Before these letters a possessor's form is the pronoun ("его задержали")."""
         names = data.get("names", {})
         self.names_by_parts: bool = names.get("known", False)
         self.name_after = self._shape(names.get("after", ()))
@@ -171,6 +181,10 @@ class Lexicon:
         self.described = self._pattern(described) if described else None
         """What a noun that a noun describes looks like, where a language marks it."""
 
+    def bodies_of(self, sector: str) -> frozenset[str]:
+        """Return the nouns for bodies of a sector that name none by themselves."""
+        return frozenset(self._bodies.get(sector, ()))
+
     def _set(self, forms: Iterable[str]) -> frozenset[str]:
         """Return words as they are written and their keys."""
         return frozenset(key for form in forms for key in (form, self.morphology.key(form)))
@@ -188,9 +202,13 @@ class Lexicon:
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
         """Return the number of tokens of the longest word at ``at``, and the word.
 
-        A person noun in a form of several is the noun for several.
+        A person noun in a form of several is the noun for several. A noun that names an actor by
+        itself goes before one that does not, where the form may be either's.
         """
+        bare: tuple[int, Word] | None = None
         for match in self._words.matches(tokens, at):
+            if bare is not None and match.length < bare[0]:
+                break
             for word in match.values:
                 if word.letter == "#" and not self._is_name(tokens[at]):
                     continue
@@ -199,9 +217,13 @@ class Lexicon:
                 if self.bare_modifiers and word.letter == "M" and match.changed:
                     continue
                 if match.changed and any(way and way.plural for way in match.ways):
-                    return match.length, _several(word)
-                return match.length, word
-        return 0, None
+                    word = _several(word)
+                bare_form = match.changed > 0 and word.letter in HEADS and word.letter not in _ALONE
+                if not bare_form and (bare is None or word.letter in _ALONE):
+                    return match.length, word
+                if bare_form and bare is None:
+                    bare = match.length, word
+        return bare or (0, None)
 
     def numbered(self, word: Word, before: Token, token: Token) -> Word:
         """Return a noun that may be one or several as what stands before it says."""

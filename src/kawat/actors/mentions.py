@@ -21,12 +21,15 @@ from kawat.actors.pronouns import is_left_out
 from kawat.actors.register import Register
 from kawat.actors.resolve import Reading
 from kawat.actors.senses import Senses
+from kawat.actors.taken_up import TakenUp
 from kawat.actors.tokens import Token
 from kawat.actors.uncased import name_parts, name_persons
 from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
 NOBODY: frozenset[str] = frozenset()
+_KEPT = 5
+"""Letters that a name in a case shares with its dictionary form at least."""
 _LOCAL = "local:"
 """Begins the ids of persons only the article knows."""
 
@@ -56,7 +59,8 @@ def find_mentions(
         datelines = people.items(article.dateline.text, words)
     dateline = people.country(datelines)
     context = Context(people.register, words, cuts)
-    reading = Reading(context, Countries(context, dateline), on, people.actors)
+    countries = Countries(context, dateline)
+    reading = Reading(context, countries, on, people.actors, people.taken_up)
     reading.introduce([phrase for phrases in found for phrase in phrases])
     read = [
         [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)
@@ -88,6 +92,7 @@ class _People:
     ) -> tuple[list[Cut], list[list[Phrase]]]:
         """Return each sentence cut and its phrases, with short names known throughout."""
         self.senses = Senses(self.register, words)
+        self.taken_up = TakenUp(self.register, words, self.names)
         cuts = [self._cut(text, self._tokens(text, words), words, on) for text in texts]
         self.senses.weigh(cuts)
         cuts = [self.senses.settle(cut) for cut in cuts]
@@ -102,10 +107,15 @@ class _People:
             for phrase in phrases:
                 if phrase.name and phrase.name[0].letter == "K":
                     self._learn(phrase, words)
+        named: set[str] = set()
         for at, text in enumerate(texts):
-            if self.local.occur_in(cuts[at].tokens):
+            again = self.local.occur_in(cuts[at].tokens)
+            if again:
                 cuts[at] = self.senses.settle(self._cut(text, cuts[at].tokens, words, on))
-                found[at] = find_phrases(cuts[at], words)
+            if again or any(item.word and item.word.form in named for item in cuts[at].items):
+                found[at] = find_phrases(cuts[at], words, named)
+            for phrase in found[at]:
+                named |= self.taken_up.nouns(phrase, cuts[at])
         return cuts, found
 
     def _tokens(self, text: str, words: Lexicon) -> list[Token]:
@@ -152,6 +162,14 @@ class _People:
         if words.capitals:
             self._add_short(id, parts[0], words)
         self._add_short(id, parts[-1], words)
+        for short in self._bases(parts[-1]):
+            self._add_short(id, short, words)
+
+    def _bases(self, name: str) -> list[str]:
+        """Return what a name may be in its dictionary form, as long as that is much of it."""
+        ways = self.names.morphology.ways(self.names.morphology.key(name))
+        bare = [way for way in ways if not (way.plural or way.suffixed) and way.kept >= _KEPT]
+        return [name[: way.kept] + way.base[way.kept :] for way in bare]
 
     def _add_short(self, id: str, short: str, words: Lexicon) -> None:
         """Make a short name known, unless it is a word, a state or a particle of names."""

@@ -100,6 +100,7 @@ class Morphology:
         self._nominative = tuple(map(self.key, genitive.get("nominative", "")))
         self._never_genitive = tuple(map(self.key, genitive.get("never", ())))
         self._read_owning(data.get("owning", {}))
+        self._owned_adjective = tuple(map(self.key, genitive.get("adjective", ())))
         self._initial = [tuple(map(self.key, _pair(entry))) for entry in data.get("initial", ())]
         self.inflects = bool(self._endings or self._cut or self._articles or self._initial)
         self.joins = bool(self._prefixes)
@@ -137,6 +138,10 @@ class Morphology:
 
     def _pattern(self, pattern: str | None) -> re.Pattern[str] | None:
         return re.compile(self.fold(pattern)) if pattern else None
+
+    def may_describe_owner(self, word: str) -> bool:
+        """Tell whether an adjective may be in the case of what belongs to a noun before it."""
+        return not self._owned_adjective or self.key(word).endswith(self._owned_adjective)
 
     def mark(self, key: str) -> str:
         """Return what the suffix behind the apostrophe of a word tells, empty where nothing."""

@@ -155,13 +155,22 @@ class Names(Forms[tuple[Name, tuple[str, ...]]]):
     def _first_fitting(
         self, found: Sequence[Match[tuple[Name, tuple[str, ...]]]], words: Sequence[str]
     ) -> tuple[int, tuple[Name, ...], bool]:
-        """Return the first match with names that may be written as the text is."""
+        """Return the first match with names that may be written as the text is.
+
+        A mere place hides no capital that the same word is a case of ("Киеву").
+        """
+        place: tuple[int, tuple[Name, ...], bool] | None = None
         for match in found:
+            if place is not None and match.length < place[0]:
+                break
             here = tuple(words[: match.length])
             fitting = [(n, f) for n, f in match.values if _fits(n, f, here, match.ways)]
-            if fitting:
-                return match.length, _as_written(fitting, here), not match.changed
-        return 0, (), True
+            names = _as_written(fitting, here) if fitting else ()
+            if place is None and names and all(name.use == "place" for name in names):
+                place = match.length, names, not match.changed
+            elif names and (place is None or any(name.use == "metonym" for name in names)):
+                return match.length, names, not match.changed
+        return place or (0, (), True)
 
     # -- whole texts --------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import HEADS, Lexicon
 
 _OWNERS = "SCOPpRK" + HEADS
+_OWNS = HEADS + "SOC"
+"""Letters of what may stand behind a noun as its owner."""
 _BETWEEN = "FMd'"
 """Letters of what may stand between an owner and what it owns."""
 
@@ -143,3 +145,42 @@ def _ending(sentence: Sentence, item: Item, lexicon: Lexicon) -> str:
     if not words or key == words[-1]:
         return ""
     return key[min(len(words[-1]), len(key) - 1) :].lstrip("'’")
+
+
+def end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Return where the next noun is none of the phrase's, None where all are.
+
+    It is not in the genitive, in a language that has one: "Американскому послу Москва вручила
+    ноту" ("Moscow handed the American ambassador a note").
+    """
+    letters = sentence.letters
+    for at in range(first + 1, last):
+        if letters[at] == "A" and letters[at - 1] in HEADS:
+            word = sentence.tokens[sentence.items[at].last - 1].word
+            if not lexicon.morphology.may_describe_owner(word):
+                return at
+        if letters[at] in _OWNS and letters[at - 1] in _OWNS:
+            item = sentence.items[at]
+            word = sentence.tokens[item.first].word
+            base = item.names[0].form if item.names else item.word.form if item.word else word
+            if item.last - item.first == 1 and not lexicon.morphology.is_owned(word, base):
+                return at
+    return None
+
+
+def without_subject(
+    sentence: Sentence, end: int, name: tuple[int, int], head: int, lexicon: Lexicon
+) -> tuple[int, tuple[int, int]]:
+    """Return where a phrase ends, and its name, without a surname that is none of it.
+
+    "Американского коллегу Путин поздравил" ("Putin congratulated his American counterpart").
+    """
+    noun, named = sentence.items[head], sentence.items[name[0]]
+    if name[1] - name[0] != 1 or noun.word is None or noun.word.form not in lexicon.mirror:
+        return end, name
+    word = sentence.tokens[named.last - 1].word
+    changed = sentence.tokens[noun.first].key != lexicon.morphology.key(noun.word.form)
+    same = bool(named.names) and named.names[0].form.endswith(word)
+    if changed and same and not lexicon.morphology.is_owned(word, word):
+        return name[0], (-1, -1)
+    return end, name

@@ -8,13 +8,21 @@ refers to is settled afterwards, by ``resolve``.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kawat.actors.items import Item, Sentence, in_title_case
 from kawat.actors.lexicon import HEADS, Lexicon, Word
 from kawat.actors.morphology import WHERE
-from kawat.actors.owning import end_of_owner, is_bare, is_of_subject, is_where
+from kawat.actors.owning import (
+    end_of_owned,
+    end_of_owner,
+    is_bare,
+    is_of_subject,
+    is_where,
+    without_subject,
+)
 
 _SERVING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 """Sectors of nouns for who serves a state."""
@@ -28,6 +36,8 @@ _OWNERS = HEADS + "SOC"
 """Letters of what may stand behind a noun as its owner."""
 _DESCRIBED = frozenset("kADHGhg,")
 """Letters of what a participle beside it tells of, or of the comma it stands behind."""
+_FREE = frozenset(HEADS + "SACDOPpK")
+"""Letters of those a pronoun behind them may take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,13 @@ class Phrase:
         return "Z" in (self.items[0].letter, self.items[-1].letter)
 
 
-def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
-    """Return the phrases of a sentence that name actors, in order, none overlapping."""
+def find_phrases(
+    sentence: Sentence, lexicon: Lexicon, named: AbstractSet[str] = frozenset()
+) -> list[Phrase]:
+    """Return the phrases of a sentence that name actors, in order, none overlapping.
+
+    A noun of ``named`` alone takes up a body that the article named before.
+    """
     phrases: list[Phrase] = []
     letters = sentence.letters
     at = 0
@@ -95,7 +110,7 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> list[Phrase]:
         phrase, after = None, at + 1
         match = lexicon.full.match(letters, at)
         if match and match.end() > at:
-            phrase = _from_match(sentence, match, lexicon)
+            phrase = _from_match(sentence, match, lexicon, named)
             after = at + 1
         if phrase is None:
             match = lexicon.titled.match(letters, at)
@@ -130,6 +145,9 @@ def _stands_alone(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if sentence.letters[at] == "y" and word is not None and word.detail == "own":
         start = sentence.tokens[sentence.items[at].first].start
         return sentence.text.endswith(lexicon.objective_after, 0, start)
+    if sentence.letters[at] == "y" and lexicon.before_verb:
+        first = _FREE.isdisjoint(sentence.letters[:at])
+        return first and sentence.letters[at + 1 : at + 2] in lexicon.before_verb
     if lexicon.nouns_in_capitals:
         return sentence.letters[at + 1 : at + 2] != "-"  # "Ukraine-Krieg"
     return lexicon.morphology.marks or not _inside_name(sentence, at)
@@ -153,7 +171,9 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     return before is not None and before.letter == "K" and (at > 1 or not before.names)
 
 
-def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:
+def _from_match(
+    sentence: Sentence, match: re.Match[str], lexicon: Lexicon, known: AbstractSet[str]
+) -> Phrase | None:
     """Return the phrase of a match of the full pattern; None where its head stands bare."""
     first, last = match.span("main")
     letters, items = sentence.letters, sentence.items
@@ -176,7 +196,8 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     start = match.start("tail2") if whole else -1
     if start >= 0 and name[0] < 0 and _is_origin(sentence, start, word, lexicon):
         end = start
-    owned = _end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
+    end, name = without_subject(sentence, end, name, head, lexicon)
+    owned = end_of_owned(sentence, first, end if name[0] < 0 else name[0], lexicon)
     if owned is not None:
         end, name, whole = owned, (-1, -1), False
     if name[0] >= 0 and not is_bare(sentence, items[head], lexicon):
@@ -184,8 +205,8 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
     if end - first == 1 and _is_adjectival(sentence, first, word, lexicon):
         return None
     own = end - first == 1 and is_of_subject(sentence, first, lexicon)
-    topic = end - first == 1 and _is_topic(sentence, first, lexicon)
-    if letters[head].islower() and not word.clitic and not own and not topic:
+    alone = end - first == 1 and _is_known(sentence, first, word, lexicon, known)
+    if letters[head].islower() and not (word.clitic or own or alone):
         others = [i for i in range(first, end) if i != head]
         owned = any(letters[i] in "SACORDPpyK" + HEADS for i in others)
         bare_body = not others and _is_definite_body(sentence, head, lexicon)
@@ -198,6 +219,13 @@ def _from_match(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> P
         name = _name_in_tail(sentence, match.span("tail"), head, lexicon)
     phrase = _phrase(sentence, first, end, items[head], name, lexicon)
     return replace(phrase, own=own, where=is_where(sentence, items[head], lexicon))
+
+
+def _is_known(
+    sentence: Sentence, at: int, word: Word, lexicon: Lexicon, known: AbstractSet[str]
+) -> bool:
+    """Tell whether a noun without an owner takes up somebody known."""
+    return (word.form in known and not word.plural) or _is_topic(sentence, at, lexicon)
 
 
 def _is_topic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -220,23 +248,6 @@ def _end_of_definite(sentence: Sentence, first: int, last: int, lexicon: Lexicon
         if owns and lexicon.morphology.is_definite(word):
             return at + 1
     return last
-
-
-def _end_of_owned(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int | None:
-    """Return where the next noun is none of the phrase's, None where all are.
-
-    It is not in the genitive, in a language that has one: "Американскому послу Москва вручила
-    ноту" ("Moscow handed the American ambassador a note").
-    """
-    letters = sentence.letters
-    for at in range(first + 1, last):
-        if letters[at] in _OWNERS and letters[at - 1] in _OWNERS:
-            item = sentence.items[at]
-            word = sentence.tokens[item.first].word
-            base = item.names[0].form if item.names else item.word.form if item.word else word
-            if item.last - item.first == 1 and not lexicon.morphology.is_owned(word, base):
-                return at
-    return None
 
 
 def _is_crowd(sentence: Sentence, first: int, end: int, head: Word, lexicon: Lexicon) -> bool:
@@ -297,7 +308,11 @@ def _is_another(sentence: Sentence, start: int, end: int, head: Word, lexicon: L
     So do "lawyers for the journalist" and "accused the president of acting".
     """
     if sentence.letters[end - 1] == "M":
-        last = sentence.items[end - 1].word
+        item = sentence.items[end - 1]
+        last = item.word
+        if last is not None and lexicon.describes_first and item.last - item.first == 1:
+            written = sentence.tokens[item.first].key
+            return written != lexicon.morphology.key(last.form)  # of what stands behind it
         return last is not None and last.form in lexicon.verbal
     if _names_agent(sentence, start, end, head, lexicon):
         return True

@@ -15,6 +15,7 @@ from kawat.actors.phrases import Phrase
 from kawat.actors.records import BODIES
 from kawat.actors.register import LEADING_ROLES, STATE_KINDS, Entity
 from kawat.actors.serving import body_served, is_owned
+from kawat.actors.taken_up import TakenUp
 from kawat.actors.titles import Titles
 from kawat.model import Actor, MentionKind
 
@@ -35,12 +36,13 @@ class Reading:
     countries: Countries
     on: date | None
     people: dict[str, Actor]
+    taken_up: TakenUp
     sectors: dict[str, str | None] = field(default_factory=dict)
     served: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin without titles."""
-        self.titles = Titles(self.context.lexicon)
+        self.titles = Titles(self.context, self.taken_up)
 
     def read(self, phrase: Phrase, sentence: int) -> Found:
         """Return what a phrase says by itself and by what was read before it."""

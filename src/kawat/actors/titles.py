@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from kawat.actors.context import Found
-from kawat.actors.lexicon import Lexicon
+from kawat.actors.context import Context, Found
 from kawat.actors.phrases import Phrase
+from kawat.actors.taken_up import TakenUp
 
 
 class Titles:
     """Who in an article was last named with each title."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, context: Context, taken_up: TakenUp) -> None:
+        self.context, self.taken_up = context, taken_up
         self._known: dict[str, Found] = {}
 
     def note(self, found: Found) -> None:
         """Keep who goes by a title; of those named by it alone none where there are two."""
-        phrase, lexicon = found.phrase, self.lexicon
+        phrase, lexicon = found.phrase, self.context.lexicon
         word = phrase.head.word if phrase.head is not None else None
         if len(found.actors) != 1 or found.rule == "epithet":
             return
+        if found.actors[0].country is not None:
+            for noun in self.taken_up.nouns(phrase, self.context.cuts[found.sentence]):
+                self._known[lexicon.base(noun)] = found
         if found.kind == "organisation" and word is None:
             names = phrase.items[-1].names
             words = names[0].form.split() if names else [""]
