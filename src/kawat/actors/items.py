@@ -321,6 +321,8 @@ def _unknown(tokens: list[Token], at: int, lexicon: Lexicon, titled: bool) -> It
             letter = "w"
         elif first.isupper() and not titled and (at > 0 or _opens_name(tokens)):
             letter = "w" if token.key in lexicon.stop and at == 0 else "K"
+        elif token.word in lexicon.name_words:
+            letter = "k"
         elif token.key in lexicon.stop or lexicon.stop_pattern.fullmatch(token.key):
             letter = "w"
         else:

@@ -155,6 +155,9 @@ class Lexicon:
         """Before these letters a possessor's form is the pronoun ("его задержали")."""
         names = data.get("names", {})
         self.names_by_parts: bool = names.get("known", False)
+        self.name_closers = self._set(names.get("closed_by", ()))
+        self.name_words = frozenset(names.get("written", ()))
+        self.no_name_ends: tuple[str, ...] = tuple(names.get("no_ends", ()))
         self.name_after = self._shape(names.get("after", ()))
         self.name_before = self._shape([rf"(?:{p})\Z" for p in names.get("before", ())])
         self.name_anywhere = self._shape(names.get("anywhere", ()))

@@ -23,11 +23,10 @@ from kawat.actors.resolve import Reading
 from kawat.actors.senses import Senses
 from kawat.actors.taken_up import TakenUp
 from kawat.actors.tokens import Token
-from kawat.actors.uncased import name_parts, name_persons
+from kawat.actors.uncased import Parts, name_parts, name_persons
 from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
-NOBODY: frozenset[str] = frozenset()
 _KEPT = 5
 """Letters that a name in a case shares with its dictionary form at least."""
 _LOCAL = "local:"
@@ -124,8 +123,8 @@ class _People:
     def _cut(self, text: str, tokens: list[Token], words: Lexicon, on: date | None) -> Cut:
         cut = itemize(text, tokens, words, self.names, self.local, self.register, on)
         if not words.capitals:
-            parts = self.register.person_parts(self.language) if words.names_by_parts else NOBODY
-            cut = name_persons(cut, words, parts)
+            known = self.register.person_parts(self.language) if words.names_by_parts else ()
+            cut = name_persons(cut, words, Parts(*known))
         return fold(heed(cut, words, self.register, self.language), words)
 
     def _introduce(self, id: str, form: str, words: Lexicon) -> None:

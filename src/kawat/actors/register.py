@@ -123,7 +123,7 @@ class Register:
         self._common = frozenset(read_table(folder, "common_names.tsv").lines)
         self._by_language: dict[str, Names] = {}
         self._shared: dict[str, Source] = {}
-        self._person_parts: dict[str, frozenset[str]] = {}
+        self._person_parts: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._names_of: dict[tuple[str, str], tuple[Name, ...]] = {}
 
     @property
@@ -282,18 +282,19 @@ class Register:
             self._names_of[key] = self.names(language).of(id)
         return self._names_of[key]
 
-    def person_parts(self, language: str) -> frozenset[str]:
-        """Return the keys of the words that names of persons in a language are made of."""
+    def person_parts(self, language: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the keys of the words that names of persons are made of, and begin with."""
         if language not in self._person_parts:
             forms = morphology(language)
             rows = (line.split("\t", 2) for line in self._table("names", language).lines)
-            self._person_parts[language] = frozenset(
-                token.key
+            names = [
+                [token.key for token in forms.tokenize(form) if len(token.key) > 1]
                 for id, form, _ in rows
                 if "\tperson\t" in self._lines.get(id, "")
-                for token in forms.tokenize(form)
-                if len(token.key) > 1
-            )
+            ]
+            every = frozenset(key for keys in names for key in keys)
+            first = frozenset(keys[0] for keys in names if len(keys) > 1)
+            self._person_parts[language] = every, first
         return self._person_parts[language]
 
     def surnames(self, person: str, language: str) -> tuple[str, ...]:

@@ -4,15 +4,18 @@ There nothing shows that an unknown word is a name. ``[names]`` in a language's 
 says how those are written that stand directly behind a title (``after``), before one
 (``before``) or ``anywhere``, as regular expressions over runs of unknown words; with
 ``known = true`` a name behind a title begins with a word that is part of a person's name in
-the register. Of states' names of one sign, those in ``paired`` count only beside another, before
-a noun, behind a word of ``lone_before`` or before one of ``lone_after``; none does behind an
-unknown sign of ``never_before``.
+the register, and reaches to a word of ``closed_by``; ``written`` are names that share their key
+with a word of the language, ``no_ends`` how no unknown part of a name ends. Of states' names of
+one sign, those in ``paired`` count only beside another, before a noun, behind a word of
+``lone_before`` or before one of ``lone_after``; none does behind an unknown sign of
+``never_before``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import HEADS, Lexicon
@@ -30,21 +33,29 @@ _LIST = "\u3001"
 _BESIDE_SHORT = "SAMOD" + HEADS
 
 
-def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) -> Sentence:
-    """Return a sentence with runs of unknown words that are names made one item each.
+class Parts(NamedTuple):
+    """The keys of the words that persons' names in the register are made of, and begin with."""
 
-    ``parts`` are the keys of words that persons' names in the register are made of.
-    """
+    all: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+
+
+def name_persons(sentence: Sentence, lexicon: Lexicon, parts: Parts) -> Sentence:
+    """Return a sentence with runs of unknown words that are names made one item each."""
     tokens = sentence.tokens
     items = _drop_pieces(drop_lone_signs(sentence.items, tokens, lexicon), tokens, lexicon)
     named: list[tuple[int, int]] = []
-    for first, last in _runs(items, tokens, lexicon):
+    for first, last in _runs(items, tokens, lexicon, parts):
         span = (tokens[items[first].first].start, tokens[items[last - 1].last - 1].end)
         before = _before(items, first, lexicon)
         after = items[last].letter if last < len(items) else ""
         found = _names_in(sentence.text, span, _is_title(before), _is_title(after), lexicon)
         if not found and lexicon.names_by_parts and _is_title(before):
-            found = _by_parts(items[first:last], tokens, parts, lexicon)
+            end = items[last] if last < len(items) else None
+            closed = end is not None and tokens[end.first].key in lexicon.name_closers
+            stops = end is None or end.letter in ",."
+            run = items[first:last]
+            found = _by_parts(run, tokens, parts, lexicon, closed=closed, stops=stops)
         named += found
     if named:
         items = _merged(items, tokens, named)
@@ -57,9 +68,15 @@ def name_persons(sentence: Sentence, lexicon: Lexicon, parts: frozenset[str]) ->
 def _before(items: Sequence[Item], first: int, lexicon: Lexicon) -> str:
     """Return the letter before a run; behind adjectives and owners, that of their noun."""
     at = first - 1
-    while at > 0 and not lexicon.head_last and items[at].letter in _BEHIND_TITLES:
+    while at > 0 and not lexicon.head_last and _is_behind_title(items[at]):
         at -= 1
     return items[at].letter if at >= 0 else ""
+
+
+def _is_behind_title(item: Item) -> bool:
+    """Tell whether an item may stand between a title and a name, as an adjective may."""
+    place = item.letter == "K" and all(name.use == "place" for name in item.names)
+    return item.letter in _BEHIND_TITLES or (place and bool(item.names))
 
 
 def _is_title(letter: str) -> bool:
@@ -67,7 +84,7 @@ def _is_title(letter: str) -> bool:
 
 
 def _runs(
-    items: Sequence[Item], tokens: Sequence[Token], lexicon: Lexicon
+    items: Sequence[Item], tokens: Sequence[Token], lexicon: Lexicon, parts: Parts
 ) -> list[tuple[int, int]]:
     """Return the runs of unknown words and surnames, with the signs that join them."""
     surname = {"surname"} if lexicon.names_by_parts else set()
@@ -75,12 +92,34 @@ def _runs(
     start: int | None = None
     for at, item in enumerate(items):
         unknown = item.letter in _UNKNOWN and {name.use for name in item.names} <= surname
+        unknown = unknown or _begins_name(items, at, tokens, lexicon, parts)
         if start is None:
             start = at if unknown else None
         elif not unknown and tokens[item.first].word not in JOINTS:
             runs.append((start, at))
             start = None
     return runs if start is None else [*runs, (start, len(items))]
+
+
+def _begins_name(
+    items: Sequence[Item], at: int, tokens: Sequence[Token], lexicon: Lexicon, parts: Parts
+) -> bool:
+    """Tell whether a leader's surname is another's given name here ("أسعد العيداني")."""
+    if items[at].letter != "p" or not lexicon.names_by_parts or at + 1 == len(items):
+        return False
+    key, after = tokens[items[at].first].key, items[at + 1]
+    given = key in parts.first and all(name.use == "surname" for name in items[at].names)
+    return given and after.letter == "k" and _is_family(tokens[after.first].word, lexicon)
+
+
+def _is_bare(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word bears neither an article nor an ending that no part of a name has."""
+    return not lexicon.morphology.is_definite(word) and not word.endswith(lexicon.no_name_ends)
+
+
+def _is_family(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word with an article may be the name of a family, not an object."""
+    return lexicon.morphology.is_definite(word) and not word.endswith(lexicon.no_name_ends)
 
 
 def _names_in(
@@ -102,23 +141,39 @@ def _names_in(
 
 
 def _by_parts(
-    items: Sequence[Item], tokens: Sequence[Token], parts: frozenset[str], lexicon: Lexicon
+    items: Sequence[Item],
+    tokens: Sequence[Token],
+    parts: Parts,
+    lexicon: Lexicon,
+    *,
+    closed: bool,
+    stops: bool,
 ) -> list[tuple[int, int]]:
     """Return where a name stands behind a title, told by the parts of names that are known.
 
     It begins with a known part, goes on over known parts and particles, and takes in one more
     word where it would else have one: behind a surname only one with an article ("عباس الحلبي").
+    Where what the person says follows (``closed``) it goes on to there, known or not; it takes in
+    the last word before a stop (``stops``) behind two that are known.
     """
     words = [tokens[item.first] for item in items]
     count = 0
-    while count < len(items) and (words[count].key in parts or items[count].letter == "v"):
+    while count < len(items) and (words[count].key in parts.all or items[count].letter == "v"):
         count += 1
     while 0 < count < len(items) and items[count - 1].letter == "v":
         count += 1
+    if words[0].word in lexicon.name_words and count < 2:
+        return []
     surname = bool(items[0].names)
     follows = words[1].word if len(words) > 1 else ""
-    if count == 1 and (not surname or lexicon.morphology.is_definite(follows)):
+    family = words[0].key in parts.first and _is_family(follows, lexicon)
+    if count == 1 and (not surname or family):
         count += 1
+    if stops and 1 < count == len(items) - 1 and _is_bare(words[count].word, lexicon):
+        count += 1
+    rest = [word for word in words[count:] if word.word.endswith(lexicon.no_name_ends)]
+    if closed and 1 < len(items) <= max(3, count + 1) and not rest:
+        count = len(items)
     count = min(count, len(items))
     if count == 1 and surname:
         return []
