@@ -42,6 +42,8 @@ from kawat.events.rules import RuleReader  # noqa: E402
 from kawat.language import LANGUAGES as READ  # noqa: E402
 from kawat.version import __version__  # noqa: E402
 
+PIECE = 384 // 32 * 18
+"""Bytes of the vector of a piece: 12 blocks of 32 half bytes and a scale."""
 MODEL = ROOT / "src" / "kawat" / "model_files"
 LANGUAGES = ("id", "en")
 PARTS = ("fields", "blocks", "quotes", "recall", "precision", "forbidden")
@@ -156,6 +158,7 @@ def card() -> str:
         trained=sum(len(trained) for trained, _ in counted),
         aside=len(everything),
         size=round(sum(path.stat().st_size for path in MODEL.iterdir()) / 1e6),
+        pieces=f"{(MODEL / 'vectors.q4').stat().st_size // PIECE:,}",
         sure=LearnedReader().threshold,
         types=table(
             ("type", "events", "precision", "recall", "F1"),
