@@ -135,17 +135,25 @@ def _one_word(signs: str) -> bool:
     return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
 
 
-def held(clue: Clue, frame: Frame) -> float:
-    """Return how likely the network holds another reader's frame: type, status, every role."""
+def held(clue: Clue, frames: Sequence[Frame]) -> list[float]:
+    """Return how likely the network holds another reader's frames: type, status, every role."""
+    if not frames:
+        return []
     reading, offset, names = Reading(clue), clue.sentence.start, labels()
-    trigger = reading.tokens(frame.trigger.start - offset, frame.trigger.end - offset)
-    if trigger is None:
-        return 0.0
-    said = reading.asked([trigger])
-    roles = [1 if m in frame.actors else 2 if m in frame.recipients else 0 for m in reading.known]
-    odds = said.types[0, names["types"].index(frame.type)]
-    odds *= said.statuses[0, names["statuses"].index(frame.status)]
-    return float(odds * np.prod([said.roles[0, m, role] for m, role in enumerate(roles)]))
+    triggers = [
+        reading.tokens(frame.trigger.start - offset, frame.trigger.end - offset) for frame in frames
+    ]
+    said = reading.asked([trigger or (0, 1) for trigger in triggers])
+    odds = []
+    for row, (frame, trigger) in enumerate(zip(frames, triggers, strict=True)):
+        sides = [
+            1 if m in frame.actors else 2 if m in frame.recipients else 0 for m in reading.known
+        ]
+        roles = [said.roles[row, m, side] for m, side in enumerate(sides)]
+        kind = said.types[row, names["types"].index(frame.type)]
+        status = said.statuses[row, names["statuses"].index(frame.status)]
+        odds.append(float(kind * status * np.prod(roles)) if trigger else 0.0)
+    return odds
 
 
 def link(text: str, source: Span, target: Span) -> dict[str, float]:
