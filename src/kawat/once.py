@@ -29,14 +29,13 @@ def once(load: Callable[[], T]) -> Callable[[], T]:
 def ahead(*loaders: str) -> None:
     """Begin to load beside other work what will be asked for.
 
-    What fails here fails again, and is told, where it is asked for. Python waits for it before it
-    ends: a network that is cut off while it loads takes the process down with it.
+    What fails here fails again, and is told, where it is asked for.
 
     Args:
         loaders: functions decorated with ``once``, as ``module:function``.
     """
     for loader in loaders:
-        Thread(target=_load, args=loader.split(":")).start()
+        Thread(target=_load, args=loader.split(":"), daemon=True).start()
 
 
 def _load(module: str, function: str) -> None:

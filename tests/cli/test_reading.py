@@ -314,10 +314,3 @@ def test_a_reader_that_leaves_is_no_error(examples: list[Path]) -> None:
         run.stdout.readline()
         run.stdout.close()
         assert run.stderr.read() == b""
-
-
-def test_a_missing_page_ends_well_while_the_network_still_loads() -> None:
-    command = [sys.executable, "-m", "kawat", "code", "/nonexistent.txt"]
-    ended = [subprocess.run(command, capture_output=True, text=True) for _ in range(3)]
-    assert {run.returncode for run in ended} == {2}
-    assert all("page-missing" in run.stderr for run in ended)
