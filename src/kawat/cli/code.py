@@ -11,7 +11,6 @@ import typer
 from kawat.cli import options
 from kawat.cli.pages import find, reading
 from kawat.errors import PageError
-from kawat.once import ahead
 
 if TYPE_CHECKING:
     from kawat.actors import Register
@@ -45,7 +44,6 @@ def code(
     """
     if url and len(pages) > 1:
         raise typer.BadParameter("--url is for one page")
-    ahead("kawat.language.identification:identifier", "kawat.events.network:network")
     known = options.actors(register)
     types = options.fitted(codebook)
     done = failed = 0

@@ -7,13 +7,12 @@ sentence is read at a time, without padding, so that nothing depends on what is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-from kawat.once import once
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
@@ -155,7 +154,7 @@ def _weights(spans: Sequence[Span], length: int) -> Floats:
     return made
 
 
-@once
+@cache
 def network() -> Network:
     """Return the shipped network, loaded once."""
     return Network()

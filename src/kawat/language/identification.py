@@ -15,8 +15,6 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kawat.once import once
-
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -58,7 +56,7 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, str]:
     letters = "".join(islice(filter(str.isalpha, sample), _LETTERS))
     if len(letters.encode("utf-8", "replace")) < _LETTERS:
         return (claim, "declared") if claim else (None, "unknown")
-    ranking = identifier().rank(sample)
+    ranking = _model().rank(sample)
     likelihood = dict(ranking)
     best, chance = ranking[0]
     own = _by_words(sample, best)
@@ -98,9 +96,9 @@ def _code(declared: str | None) -> str | None:
     return _RENAMED.get(code, code) if len(code) == 2 and code.isalpha() else None
 
 
-@once
-def identifier() -> LanguageIdentifier:
-    """Return the model, of its languages those with a code of two letters.
+@cache
+def _model() -> LanguageIdentifier:
+    """Load the model, of its languages those with a code of two letters.
 
     The others are dialects and pidgins ("pcm", "wuu") that it prefers too often to the
     language of the news. A new object is made of what is kept, so that the rest is freed.
