@@ -30,7 +30,7 @@ from benchmarks.coding import agreement, match
 from benchmarks.sentences import parted
 
 from kawat.events.both import alike, opinions, weighed
-from kawat.events.learned import LearnedReader, labels
+from kawat.events.learned import LearnedReader, Reading, labels
 from kawat.events.rules import RuleReader
 from kawat.language import LANGUAGES, languages_with
 
@@ -107,10 +107,11 @@ def alone() -> tuple[float, float]:
     for language in languages_with("events"):
         told = [example for example in parted(language)[1] if not example.alone]
         clues = [example.clue for example in told]
-        both = zip(LearnedReader(0.0).read(clues), RuleReader(0.0).read(clues), strict=True)
-        for example, (learned, ruled) in zip(told, both, strict=True):
-            found = opinions(example.clue, learned, ruled)
-            read.append((example.gold, learned, ruled, found))
+        network = LearnedReader(0.0)
+        for example, ruled in zip(told, RuleReader(0.0).read(clues), strict=True):
+            reading = Reading(example.clue)
+            learned = network.frames(reading)
+            read.append((example.gold, learned, ruled, opinions(reading, learned, ruled)))
 
     def worth(values: tuple[float, float]) -> float:
         kept = [(gold, weighed(one, other, odds, *values)) for gold, one, other, odds in read]

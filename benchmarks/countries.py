@@ -26,12 +26,13 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.mentions import Gold, country_of, match, read_line  # noqa: E402
-from benchmarks.sentences import STORIES, put_aside  # noqa: E402
+from benchmarks import sentences  # noqa: E402
+from benchmarks.mentions import Gold, country_of, match  # noqa: E402
 
 from kawat.actors import countries, find_mentions  # noqa: E402
 from kawat.actors.context import Found  # noqa: E402
-from kawat.language import LANGUAGES, sentences  # noqa: E402
+from kawat.language import LANGUAGES  # noqa: E402
+from kawat.language.sentences import split  # noqa: E402
 from kawat.model import Article, Block, Page  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -60,23 +61,24 @@ class Read(NamedTuple):
 
 def stories(language: str, *, aside: bool) -> Iterator[tuple[Article, list[Gold]]]:
     """Yield the stories of a language as articles, with their gold mentions."""
-    path = STORIES / f"{language}.txt"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for story in text.split("\n\n"):
-        lines = [read_line(line) for line in story.splitlines() if " || " in line]
-        if lines and put_aside(lines[0][0]) == aside:
-            yield article(lines, language)
+    for story in sentences.stories(language):
+        if sentences.put_aside(story[0].clue.sentence.text) == aside:
+            yield article(story, language)
 
 
-def article(lines: Sequence[tuple[str, list[Gold]]], language: str) -> tuple[Article, list[Gold]]:
-    """Return lines as an article, the first its headline, and their mentions placed in it."""
+def article(story: Sequence[sentences.Example], language: str) -> tuple[Article, list[Gold]]:
+    """Return a story as an article, the first line its headline, and its mentions placed in it."""
     text, gold, blocks = "", [], []
-    for number, (line, marked) in enumerate(lines):
+    for number, example in enumerate(story):
         start = len(text)
-        text += line
+        text += example.clue.sentence.text
         kind = "paragraph" if number else "headline"
         blocks.append(Block(kind, start, len(text), "given", (0, 0)))  # type: ignore[arg-type]
-        gold += [one._replace(start=start + one.start, end=start + one.end) for one in marked]
+        gold += [
+            Gold(start + one.start, start + one.end, actor.country, actor.sector)
+            for one in example.clue.mentions
+            for actor in one.referents
+        ]
         text += "\n\n"
     page = Page(b"", "", "text", "utf-8", "given")
     return Article(page, text, tuple(blocks), (), language=language), gold
@@ -85,7 +87,7 @@ def article(lines: Sequence[tuple[str, list[Gold]]], language: str) -> tuple[Art
 def reads(language: str) -> Iterator[Read]:
     """Yield what is read of each gold mention found in the stories put aside."""
     for told, gold in stories(language, aside=True):
-        for one, mention in match(gold, find_mentions(told, sentences.split(told))):
+        for one, mention in match(gold, find_mentions(told, split(told))):
             yield Read(language, mention.rule, one.country, country_of(mention))
 
 
@@ -100,7 +102,7 @@ def cases(language: str) -> Iterator[Case]:
 
     for told, gold in stories(language, aside=False):
         seen.clear()
-        cut = sentences.split(told)
+        cut = split(told)
         with patch("kawat.actors.mentions.Countries", Recorder):
             pairs = match(gold, find_mentions(told, cut))
         starts = {cut[sentence].start + start: signs for (sentence, start), signs in seen.items()}

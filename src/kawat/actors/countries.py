@@ -13,12 +13,10 @@ from math import exp
 from kawat.actors.context import MOST, Context, Found, is_many, is_person
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS, Word
-from kawat.actors.records import BODIES
+from kawat.actors.records import BODIES, OF_STATE
 
 _OF_PLACE = frozenset({"CVL", "REF", "MED", "EDU", "AGR", "LAB"})
 """Sectors of those who are mostly of the place a sentence is about."""
-_GOVERNING = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-"""Sectors of those who act for a state."""
 _PRIVATE = frozenset({"NGO", "JRN", "BUS", "MED", "REL", "PTY"})
 """Sectors of those who often act for none."""
 _FEW = frozenset({"REB", "OPP"})
@@ -75,7 +73,8 @@ class Countries:
             home = self._home(here)
             return home, "home" if home else ""
         weights = _weights()
-        none = sum(weights["none"][sign] * value for sign, value in self.none(here).items())
+        against = self.none(here)
+        none = sum(weights["none"][sign] * value for sign, value in against.items())
         worth = {
             country: sum(weights["country"][sign] * value for sign, value in signs.items())
             for country, signs in offers.items()
@@ -85,7 +84,8 @@ class Countries:
         total = exp(none - highest) + sum(exp(value - highest) for value in worth.values())
         if exp(worth[best] - highest) / total >= weights["threshold"]["likely"]:
             return best, _rule(offers[best])
-        silent = not self._heard(here) and "a body beside" not in self.none(here)
+        silent = not any("in" in signs for signs in offers.values())
+        silent &= "a body beside" not in against
         return (self.dateline, "dateline") if silent and self.dateline else (None, "")
 
     def home(self) -> str | None:
@@ -146,7 +146,7 @@ class Countries:
         told = {
             "always": True,
             "no sector": sector is None,
-            "governs": sector in _GOVERNING,
+            "governs": sector in OF_STATE,
             "private": sector in _PRIVATE,
             "several": is_many(here),
             "a body beside": any(actor.country in BODIES for actor in beside),
@@ -156,12 +156,8 @@ class Countries:
 
     def _outside(self, here: Found, heard: list[tuple[int, str]]) -> Counter[str]:
         """Return the countries the sentence names outside the quotation a role stands in."""
-        named = list(self._named(here.sentence))
-        return (
-            Counter()
-            if len(named) == len(heard)
-            else Counter(c for _, c in set(named) - set(heard))
-        )
+        unheard = set(self._named(here.sentence)) - set(heard)
+        return Counter(country for _, country in unheard)
 
     def _first(self) -> str | None:
         """Return the country of the first mention of the article that tells one."""

@@ -387,8 +387,8 @@ def _plural(form: str, plurals: list[tuple[re.Pattern[str], str]]) -> str:
 
 def _bases(data: dict[str, Any]) -> dict[str, str]:
     """Return the nouns that also stand in the tables with an ending of what is owned, by that."""
-    forms = {word.form for word in _heads(data)}
     rules = [tuple(rule.split(">")) for rule in data.get("owned", ())]
+    forms = {word.form for word in _heads(data)} if rules else ()
     found: dict[str, str] = {}
     for form in forms:
         for ending, instead in rules:

@@ -18,6 +18,9 @@ STATE_KINDS = frozenset({"state", "territory"})
 BODIES = frozenset({"UNO", "EUR", "NAT", "IGO", "NGO", "WST", "IMG", "ISM", "MNC"})
 """PLOVER's codes of actors that are not states, and ours."""
 
+OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors of those who act for a state."""
+
 LEADING_ROLES = frozenset(
     {
         "head-of-state",

@@ -8,11 +8,10 @@ from kawat.actors.items import Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.names import Names
 from kawat.actors.phrases import Phrase
+from kawat.actors.records import OF_STATE
 from kawat.actors.register import Register
 
 _BODIES = "Bb"
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
-"""Sectors of the bodies of a state."""
 
 
 @dataclass
@@ -57,7 +56,7 @@ class TakenUp:
 
     def _of_sector(self, sector: str | None, *, named: bool) -> frozenset[str]:
         """Return the nouns that take up any body of a sector."""
-        if sector in _STATE:
+        if sector in OF_STATE:
             return self.lexicon.any_body
         if not named or sector is None:
             return frozenset()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kawat.events.learned import LearnedReader, held, labels
+from kawat.events.learned import LearnedReader, Reading, held, labels
 from kawat.events.reader import Clue
 from kawat.events.rules import RuleReader
 from kawat.model import Frame
@@ -25,19 +25,23 @@ class BothReaders:
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
-        read = zip(items, self._network.read(items), self._rules.read(items), strict=True)
-        return [
-            weighed(learned, ruled, opinions(clue, learned, ruled), *labels()["alone"])
-            for clue, learned, ruled in read
-        ]
+        read = zip(items, self._rules.read(items), strict=True)
+        return [self._read(clue, ruled) for clue, ruled in read]
+
+    def _read(self, clue: Clue, ruled: Sequence[Frame]) -> list[Frame]:
+        if not clue.mentions and not ruled:
+            return []
+        reading = Reading(clue)
+        learned = self._network.frames(reading)
+        return weighed(learned, ruled, opinions(reading, learned, ruled), *labels()["alone"])
 
 
-def opinions(clue: Clue, learned: Sequence[Frame], ruled: Sequence[Frame]) -> list[float]:
+def opinions(reading: Reading, learned: Sequence[Frame], ruled: Sequence[Frame]) -> list[float]:
     """Return how likely the network holds what the rules read; 1 where it reads it too."""
-    odds = [1.0 if any(alike(frame, other) for other in learned) else None for frame in ruled]
-    asked = held(clue, [frame for frame, known in zip(ruled, odds, strict=True) if known is None])
-    told = iter(asked)
-    return [next(told) if known is None else known for known in odds]
+    told = [any(alike(frame, other) for other in learned) for frame in ruled]
+    asked = held(reading, [frame for frame, known in zip(ruled, told, strict=True) if not known])
+    odds = iter(asked)
+    return [1.0 if known else next(odds) for known in told]
 
 
 def weighed(

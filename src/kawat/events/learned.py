@@ -55,19 +55,17 @@ class LearnedReader:
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
-        return [self._read(clue) for clue in items]
+        return [self.frames(Reading(clue)) if clue.mentions else [] for clue in items]
 
-    def _read(self, clue: Clue) -> list[Frame]:
-        if not clue.mentions:
-            return []
-        reading = Reading(clue)
-        triggers = reading.triggers()
+    def frames(self, reading: Reading) -> list[Frame]:
+        """Return the frames of a sentence that was read once already."""
+        triggers = reading.triggers() if reading.clue.mentions else []
         if not triggers:
             return []
         said = reading.asked(triggers)
         frames: list[Frame] = []
         for row, trigger in enumerate(triggers):
-            frames += _frame(said, row, reading.words(trigger), reading.known, clue)
+            frames += _frame(said, row, reading.words(trigger), reading.known, reading.clue)
         trusted = [replace(f, confidence=self._trusted(f.confidence)) for f in frames]
         return [frame for frame in trusted if frame.confidence >= self.threshold]
 
@@ -84,7 +82,7 @@ class Reading:
 
     def __init__(self, clue: Clue) -> None:
         """Read a sentence by the lower half."""
-        self._clue, self._encoder = clue, network()
+        self.clue, self._encoder = clue, network()
         ids, self.spans = self._encoder.cut(clue.sentence.text)
         offset = clue.sentence.start
         places = [self.tokens(m.start - offset, m.end - offset) for m in clue.mentions]
@@ -120,7 +118,7 @@ class Reading:
 
     def words(self, trigger: Span) -> Words:
         """Return a trigger's words, as a span of the page: whole ones, not pieces of them."""
-        sentence = self._clue.sentence
+        sentence = self.clue.sentence
         text, at = sentence.text, sentence.start
         start, end = self.spans[trigger[0]][0], self.spans[trigger[1] - 1][1]
         while start and _one_word(text[start - 1 : start + 1]):
@@ -135,11 +133,11 @@ def _one_word(signs: str) -> bool:
     return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
 
 
-def held(clue: Clue, frames: Sequence[Frame]) -> list[float]:
+def held(reading: Reading, frames: Sequence[Frame]) -> list[float]:
     """Return how likely the network holds another reader's frames: type, status, every role."""
     if not frames:
         return []
-    reading, offset, names = Reading(clue), clue.sentence.start, labels()
+    offset, names = reading.clue.sentence.start, labels()
     triggers = [
         reading.tokens(frame.trigger.start - offset, frame.trigger.end - offset) for frame in frames
     ]

@@ -183,7 +183,7 @@ class Lexicon:
             return ()
         if token not in self._made:
             made: dict[tuple[tuple[str, ...], str, Voice], Form] = {}
-            for written in self._written.get(token, ()):
+            for written in self._written[token]:
                 found = _form(written)
                 made.setdefault((found.tokens, found.entry.type, found.voice), found)
             self._made[token] = sorted(made.values(), key=lambda form: -len(form.tokens))
