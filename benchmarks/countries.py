@@ -30,7 +30,7 @@ from benchmarks import sentences  # noqa: E402
 from benchmarks.mentions import Gold, country_of, match  # noqa: E402
 
 from kawat.actors import countries, find_mentions  # noqa: E402
-from kawat.actors.context import Found  # noqa: E402
+from kawat.actors.found import Found  # noqa: E402
 from kawat.language import LANGUAGES  # noqa: E402
 from kawat.language.sentences import split  # noqa: E402
 from kawat.model import Article, Block, Page  # noqa: E402

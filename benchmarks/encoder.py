@@ -8,7 +8,8 @@ given, in three tables:
 - events: F1 of triggers found and typed, with exact roles, with status too (``coding.py``), with
   no threshold and with the shipped one;
 - roles, the trigger given, in sentences of three and more mentions: shares of exact actors, exact
-  recipients, and both; both, where an actor is named first, and where a recipient is;
+  recipients, and both; both, where an actor is named first, and where a recipient is, and in
+  the active and in the passive voice;
 - claims: deeds that are only claimed, and the share of them read as plain fact, with the shipped
   threshold.
 
@@ -20,15 +21,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import coding
-from benchmarks.sentences import Example, parted
+from benchmarks.sentences import Example, Gold, parted
 
 from kawat.events.learned import LearnedReader, Reading, parties
 from kawat.events.reader import Clue, SentenceReader
@@ -38,8 +42,35 @@ from kawat.model import Frame
 FLOORS = Path(__file__).with_name("encoder.floors.json")
 FEW, MARGIN = 4, 0.01
 """The test measures every fourth sentence; its floors lie so much under what was found."""
+PASSIVES = Path(__file__).with_name("passives.toml")
+"""What shows a passive, by language."""
+REACH = 60
+"""Signs before a trigger in which a passive may be shown."""
 MANY = 3
 """Mentions of the sentences that roles are measured on, at least."""
+
+
+@cache
+def _passives() -> dict[str, list[dict[str, re.Pattern[str]]]]:
+    """Return what shows a passive in each language."""
+    table: dict[str, list[dict[str, str]]] = tomllib.loads(PASSIVES.read_text(encoding="utf-8"))
+    return {
+        language: [
+            {key: re.compile(part + "$" if key == "before" else part) for key, part in way.items()}
+            for way in ways
+        ]
+        for language, ways in table.items()
+    }
+
+
+def is_passive(example: Example, gold: Gold) -> bool:
+    """Tell whether an event is told in the passive, as far as its words show (``PASSIVES``)."""
+    text = example.clue.sentence.text
+    before = text[max(0, gold.start - REACH) : gold.start]
+    trigger, after = text[gold.start : gold.end].lower(), text[gold.end :]
+    where = {"before": before, "near": before, "trigger": trigger, "after": after}
+    ways = _passives().get(example.clue.language, [])
+    return any(all(part.search(where[key]) for key, part in way.items()) for way in ways)
 
 
 def roles(data: Sequence[Example]) -> Counter[str]:
@@ -49,7 +80,7 @@ def roles(data: Sequence[Example]) -> Counter[str]:
         if len(example.clue.mentions) < MANY or not example.gold:
             continue
         seen["sentences"] += 1
-        reading = Reading(example.clue)
+        reading = Reading(example.clue, complete=True)
         for gold in example.gold:
             trigger = reading.tokens(gold.start, gold.end)
             told = parties(reading.asked([trigger]), 0, reading.known) if trigger else None
@@ -58,6 +89,7 @@ def roles(data: Sequence[Example]) -> Counter[str]:
             )
             right = {"actors": actors == gold.actors, "recipients": recipients == gold.recipients}
             right["both"] = all(right.values())
+            right["passive" if is_passive(example, gold) else "active"] = right["both"]
             if gold.actors and gold.recipients:
                 first = min(gold.actors) < min(gold.recipients)
                 right["actor first" if first else "recipient first"] = right["both"]
@@ -92,7 +124,7 @@ class Once:
 
     def __init__(self, clues: Sequence[Clue]) -> None:
         """Read sentences without a threshold."""
-        frames = LearnedReader(0.0).read(clues)
+        frames = LearnedReader(0.0, complete=True).read(clues)
         self._frames = {id(clue): found for clue, found in zip(clues, frames, strict=True)}
         self.threshold = 0.0
 
@@ -123,23 +155,6 @@ def by_type(data: Sequence[Example], reader: SentenceReader) -> dict[str, dict[s
         }
         for kind in sorted(gold)
     }
-
-
-def reliability(data: Sequence[Example], reader: SentenceReader) -> list[tuple[str, int, float]]:
-    """Return, by tenths of confidence, how many records there are and the share right.
-
-    A record is right where its type, roles and status are.
-    """
-    seen: dict[int, list[bool]] = {}
-    for example, frames in zip(data, reader.read([e.clue for e in data]), strict=True):
-        pairs = coding.match(example.gold, frames)
-        right = {id(frame) for event, frame in pairs if coding.agreement(event, frame) == 3}
-        for frame in frames:
-            seen.setdefault(min(9, int(frame.confidence * 10)), []).append(id(frame) in right)
-    return [
-        (f".{tenth} to {(tenth + 1) / 10:.1f}", len(good), sum(good) / len(good))
-        for tenth, good in sorted(seen.items())
-    ]
 
 
 Figures = dict[str, dict[str, float]]

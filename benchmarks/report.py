@@ -34,9 +34,11 @@ from benchmarks import (  # noqa: E402
     quotes,
     register,
     speed,
+    stories,
 )
 from benchmarks.sentences import examples, parted  # noqa: E402
 
+from kawat.events.coder import default_reader  # noqa: E402
 from kawat.events.learned import LearnedReader  # noqa: E402
 from kawat.events.rules import RuleReader  # noqa: E402
 from kawat.language import LANGUAGES as READ  # noqa: E402
@@ -112,6 +114,12 @@ def development_rows() -> Iterable[Sequence[object]]:
         yield (language, *score)
 
 
+def story_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of the stories put aside, a row a language."""
+    for language in READ:
+        yield (language, *stories.score(list(stories.lines(language)), default_reader()).values())
+
+
 def encoder_tables() -> dict[str, str]:
     """Return the tables of the learned coder on sentences put aside."""
     aside = encoder.aside(READ)
@@ -149,8 +157,7 @@ def card() -> str:
     """Return ``docs/model-card.md``."""
     aside = encoder.aside(READ)
     everything = [example for data in aside.values() for example in data]
-    reader = encoder.Once([example.clue for example in everything])
-    kinds = encoder.by_type(everything, reader)
+    kinds = encoder.by_type(everything, encoder.Once([example.clue for example in everything]))
     counted = [parted(language) for language in READ]
     return template("model-card").format(
         version=__version__,
@@ -165,7 +172,7 @@ def card() -> str:
             [(kind, *figures.values()) for kind, figures in kinds.items()],
         ),
         reliability=table(
-            ("confidence", "records", "right"), encoder.reliability(everything, reader)
+            ("confidence", "records", "right"), stories.reliability(LearnedReader(0.0))
         ),
         pages=table(("language", *development.Score._fields), development_rows()),
         **encoder_tables(),
@@ -212,6 +219,7 @@ def accuracy(folder: Path) -> str:
         quotes=table(("language", *quotes.Score._fields), quote_rows()),
         coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
         development=table(("language", *development.Score._fields), development_rows()),
+        stories=table(("language", "events", "precision", "recall"), story_rows()),
         marked=table(("system", "macro-F1", "source"), marked_rows()),
         **encoder_tables(),
     )

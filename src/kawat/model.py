@@ -261,7 +261,8 @@ class Frame:
 
     ``actors`` and ``recipients`` index the sentence's mentions; ``claimant`` likewise, for
     status ``claimed``. ``confidence`` is between 0 and 1. ``rule`` says which entry of the
-    lexicon, or which model, decided.
+    lexicon, or which model, decided. ``tagged`` are words that the reader itself took for
+    mentions, with their numbers, which go on behind the sentence's own.
     """
 
     trigger: Span
@@ -273,6 +274,7 @@ class Frame:
     confidence: float
     rule: str
     claimant: int | None = None
+    tagged: tuple[tuple[int, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,21 @@ de In Peru erklärte die Armee, sie habe zwei Jugendliche von Gendarmen getrennt
     sie = PER MIL
     Jugendliche = PER CVL
     Gendarmen = PER COP
+fr La Norvège, elle, hésite. | Elle refuse de payer.
+    Norvège = NOR None
+    elle = NOR None
+    Elle = NOR None
+fr La Norvège a reçu la ministre suédoise. | Elle refuse de payer.
+    Norvège = NOR None
+    ministre suédoise = SWE GOV
+    Elle = SWE GOV
+ru Норвегия встретила Швецию. | Она отказалась платить.
+    Норвегия = NOR None
+    Швецию = SWE None
+    Она = NOR None
+en Norway hesitates. | She refuses to pay.
+    Norway = NOR None
+    She
 de In Peru kamen die Lehrer. | Sie riefen laut.
     Peru = PER None
     Lehrer = PER EDU
@@ -168,17 +183,16 @@ fr La Commission européenne prévient le Mali. | La Commission et la Commission
 fr L'UDC accuse le Parti populaire.
     UDC = CHE PTY
     Parti populaire = ESP PTY
-fr Le Niger blâme le Bénin. | Il voit des soldats. | Le Bénin nie. | Son ministre, Bamba Faye, nie.
+fr Le Niger blâme le Bénin. | Il voit des avions. | Le Bénin nie. | Son ministre, Bamba Faye, nie.
     Niger = NER None
     Bénin = BEN None
-    Il
-    soldats = None MIL
+    Il = NER None
     Bénin = BEN None
     Son ministre, Bamba Faye = BEN GOV
 fr Le Bénin accuse le Niger. | Il redoute de voir son voisin accueillir l'armée russe.
     Bénin = BEN None
     Niger = NER None
-    Il
+    Il = BEN None
     son voisin = NER None
     armée russe = RUS MIL
 fr Des centaines d'habitants ont fui le Togo, 9 millions d'habitants.
@@ -196,7 +210,7 @@ fr Une partie de la France attend la partie russe.
     France = FRA None
     partie russe = RUS GOV
 fr Me Bamba Faye a nié au Mali.
-    Me Bamba Faye = None None
+    Me Bamba Faye = MLI None
     Mali = MLI None
 en Hundreds of houses burned in Lisbon.
     Lisbon = PRT GOV

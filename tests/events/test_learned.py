@@ -110,3 +110,26 @@ def test_pieces_read_back_on_any_text(text: str) -> None:
     assert len(ids) == len(spans)
     assert all(0 <= a <= b <= len(text) for a, b in spans)
     assert [a for a, _ in spans] == sorted(a for a, _ in spans)
+
+
+CREWS = clue("La Russie a expulsé des pêcheurs et des ouvriers.", ("Russie", "RUS"))
+
+
+def test_words_taken_for_mentions_are_told_apart_from_those_given() -> None:
+    reading = Reading(CREWS)
+    assert [words.text for words in reading.tagged] == ["pêcheurs", "ouvriers"]
+    assert reading.known == list(range(1 + len(reading.tagged)))
+    for words in reading.tagged:
+        assert CREWS.sentence.text[words.start : words.end] == words.text
+
+
+@given(st.text(alphabet="aàé Лш中国،. '-7", max_size=30), st.integers(0, 50))
+@settings(deadline=None, max_examples=40)
+def test_what_is_tagged_is_exact_and_overlaps_no_mention(tail: str, at: int) -> None:
+    given_clue = clue(f"Les ouvriers de Paul et la Russie {tail}", ("Russie", "RUS"), at=at)
+    reading = Reading(given_clue)
+    (mention,) = given_clue.mentions
+    for words in reading.tagged:
+        text = given_clue.sentence.text
+        assert text[words.start - at : words.end - at] == words.text != ""
+        assert words.end <= mention.start or mention.end <= words.start

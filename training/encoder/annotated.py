@@ -88,7 +88,7 @@ class Annotated:
                 example = self.widened(example, draw)
             elif chance < WIDENED + AS_FOUND:
                 found = self._found[id(example)]
-            made.append(sample(example, self.cutter, found))
+            made.append(sample(example, self.cutter, found, tagged=True))
         return made
 
     def test(self, as_found: bool) -> list[Sample]:

@@ -50,7 +50,8 @@ class Deed:
 class Sample:
     """A sentence as tokens, with the tokens of its mentions and its deeds.
 
-    ``mentions`` are what the model is told of; ``named`` all that the annotation marks.
+    ``mentions`` are what the upper half is told of; ``named`` all that the annotation marks. The
+    lower half is told of the former by ``kinds``, unless it is to find them itself.
     """
 
     ids: list[int]
@@ -91,11 +92,18 @@ class Cutter:
         return coded.ids, spans
 
 
-def sample(example: Example, cutter: Cutter, found: Sequence[Mention] | None = None) -> Sample:
+def sample(
+    example: Example,
+    cutter: Cutter,
+    found: Sequence[Mention] | None = None,
+    *,
+    tagged: bool = False,
+) -> Sample:
     """Return an annotated sentence as tokens; what is cut off is left out.
 
     With ``found``, the model is told of these mentions instead of the annotated ones, and each
-    takes the role of the annotated one that it overlaps most.
+    takes the role of the annotated one that it overlaps most. With ``tagged`` the upper half is
+    told of the annotated ones that are not among them too: the lower is to find them.
     """
     clue = example.clue
     ids, spans = cutter.cut(clue.sentence.text)
@@ -112,9 +120,18 @@ def sample(example: Example, cutter: Cutter, found: Sequence[Mention] | None = N
         made.mentions.append(span)
         for token in range(*span):
             made.kinds[token] = kind_of(mention)
-    marked = (tokens_of(spans, m.start, m.end) for m in clue.mentions)
+    marked = [tokens_of(spans, m.start, m.end) for m in clue.mentions]
     made.named = [span for span in marked if span is not None]
     at = {gold: places[number] for gold, number in numbers.items() if number in places}
+    if tagged and found is not None:
+        for number, place in enumerate(marked):
+            if (
+                number not in at
+                and place is not None
+                and not any(map(made.kinds.__getitem__, range(*place)))
+            ):
+                at[number] = len(made.mentions)
+                made.mentions.append(place)
     for gold in example.gold:
         span = tokens_of(spans, gold.start, gold.end)
         if span is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import NamedTuple
 
 import torch
@@ -80,17 +81,32 @@ def proposals(tags: Tensor, batch: Sentences) -> list[list[tuple[int, int]]]:
     ]
 
 
+def with_tagged(batch: Sentences, named: Tensor) -> Sentences:
+    """Return a batch with what its lower half takes for mentions and is none among them.
+
+    It teaches the upper half to give such words no role, which it is told of when a page is read.
+    """
+    found = named.argmax(-1).tolist()
+    samples = []
+    for row, sample in zip(found, batch.samples, strict=True):
+        true = {at for span in (*sample.mentions, *sample.named) for at in range(*span)}
+        false = [s for s in spans_of(row[: len(sample.ids)]) if not true & set(range(*s))]
+        samples.append(replace(sample, mentions=[*sample.mentions, *false]))
+    return replace(batch, samples=samples)
+
+
 def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Tensor]:
     """Return the losses of annotated sentences, by head."""
     low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
-    tags = model.tags(low)
+    tags, named = model.tags(low), model.named(low)
+    batch = with_tagged(batch, named.detach())
     losses = {
         name: fn.cross_entropy(
             said.flatten(0, 1).float(), gold.flatten(), TAG_WEIGHT, ignore_index=IGNORED
         )
         for name, said, gold in (
             ("tags", tags, batch.tags),
-            ("named", model.named(low), batch.named),
+            ("named", named, batch.named),
         )
     }
     proposed = proposals(tags.detach(), batch)
@@ -114,7 +130,7 @@ def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Ten
     told = [(n, m, deed) for n, m in said.pairs if (deed := deeds[n]) is not None]
     kept = torch.tensor([deeds[n] is not None for n, _ in said.pairs], dtype=torch.bool)
     if told:
-        roles = torch.tensor([deed.roles[m] for _, m, deed in told])
+        roles = torch.tensor([(*deed.roles, *[0] * (m + 1))[m] for _, m, deed in told])
         losses["roles"] = fn.cross_entropy(said.roles[kept].float(), roles, ROLE_WEIGHT)
         claims = torch.tensor([float(deed.claimant == m) for _, m, deed in told])
         losses["claims"] = fn.binary_cross_entropy_with_logits(

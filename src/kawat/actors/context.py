@@ -6,6 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kawat.actors.found import (
+    Found,
+    are_same,
+    has_actor,
+    is_body,
+    is_list,
+    is_many,
+    is_organisation,
+    is_party,
+    is_person,
+)
 from kawat.actors.items import Item, Sentence
 from kawat.actors.lexicon import Lexicon
 from kawat.actors.owning import is_bare
@@ -14,7 +25,7 @@ from kawat.actors.pronouns import gender_of, number_of
 from kawat.actors.records import BODIES
 from kawat.actors.register import Entity, Register
 from kawat.language.script import is_unspaced
-from kawat.model import Actor, Mention, MentionKind
+from kawat.model import Actor
 
 CLAUSE_END = frozenset(";؛；。")
 """Signs that end a clause."""
@@ -23,47 +34,6 @@ _CLAUSE_REACH = 1000
 MOST = 100
 """How many mentions of a sentence are looked at for what others refer to. No sentence of news
 has as many; it keeps a page without sentences from taking time in their square."""
-
-
-@dataclass(slots=True)
-class Found:
-    """A phrase on its way to a mention, with the sentence it stands in.
-
-    ``open`` is true where the country must still come from the context, ``owner`` is what a
-    pronoun or a possessive points back to, ``local`` the id of a person only the article
-    knows.
-    """
-
-    phrase: Phrase
-    sentence: int
-    kind: MentionKind
-    actors: tuple[Actor, ...]
-    rule: str
-    locative: bool = False
-    open: bool = False
-    owner: Found | None = None
-    local: str | None = None
-
-    def mention(self, text: str, offset: int) -> Mention:
-        """Return the mention, placed in the article."""
-        start, end = self.phrase.start, self.phrase.end
-        return Mention(
-            offset + start,
-            offset + end,
-            text[start:end],
-            self.kind,
-            self.actors,
-            self.rule,
-            self.locative,
-            reason=self._reason(),
-        )
-
-    def _reason(self) -> str | None:
-        """Return the code of why nothing, or no country, is known of the mention."""
-        if not self.actors:
-            return "referent-unclear" if self.kind == "pronoun" else "actor-ambiguous"
-        told = any(actor.country or actor.id for actor in self.actors)
-        return None if told else "actor-country-unknown"
 
 
 @dataclass
@@ -122,11 +92,11 @@ class Context:
             after = text[reach : phrase.start].endswith(self.lexicon.objective_after)
             object_of = sentence if after or words[0].form in self.lexicon.objective else None
             person = self._only_person(details[0], (*here, *before), fitting, clause, object_of)
-            body = words[0].detail == "she-or-they" and person is None
-            bodies = (
-                [f for f in here if is_body(f) and f.kind != "state" and fits(f)] if body else []
-            )
-            return bodies[0] if len(bodies) == 1 else person
+            if person is None and words[0].detail == "she-or-they":
+                bodies = [f for f in here if is_body(f) and f.kind != "state" and fits(f)]
+                person = bodies[0] if len(bodies) == 1 else None
+            things = self.lexicon.things_have_gender and person is None
+            return self._only_thing(here, before, fits) if things else person
         first = fitting[0] if fitting else None
         if words and words[0].detail == "she-or-they":
             return first if first and not _several(fitting, clause) else None
@@ -169,12 +139,28 @@ class Context:
         ]
         if object_of is not None:
             subject = next((found for found in persons if found.sentence == object_of), None)
-            persons = [p for p in persons if subject is None or not _are_same(p, subject)]
+            persons = [p for p in persons if subject is None or not are_same(p, subject)]
         persons = self._of_gender(pronoun, persons)
         if not persons or _several(persons, clause):
             return None
         unread = [item for item in self.cuts[persons[0].sentence].items if _is_someone(item)]
         return None if unread else persons[0].owner or persons[0]
+
+    def _only_thing(
+        self, here: Sequence[Found], before: Sequence[Found], fits: Callable[[Found], bool]
+    ) -> Found | None:
+        """Return the state or body "elle" stands for where no person is near who it may be.
+
+        It is the only one of the sentence, else what the sentence before begins with.
+        """
+        near = [found.owner or found for found in (*here, *before)]
+        if any(is_person(found) or found.kind == "pronoun" for found in near):
+            return None
+        things = [found for found in here if is_body(found) and fits(found)]
+        if things:
+            return None if any(not are_same(f, things[0]) for f in things) else things[0]
+        first = before[0] if before else None
+        return first if first is not None and is_body(first) and fits(first) else None
 
     def _of_gender(self, pronoun: str, fitting: list[Found]) -> list[Found]:
         """Return those of the persons a pronoun may mean that the article's nouns let be meant."""
@@ -319,14 +305,6 @@ def _is_beside(role: Found, first: bool) -> bool:
     return role.phrase.items[0 if first else -1].letter == "A"
 
 
-def is_list(found: Found) -> bool:
-    """Tell whether a mention is of several that belong to the state it ends in, or shares them."""
-    head, last = found.phrase.head, found.phrase.items[-1]
-    if head is None:
-        return found.rule == "shared-head" and last.letter == "S"
-    return bool(head.word and head.word.plural) and last.letter == "S" and last is not head
-
-
 def _is_someone(item: Item) -> bool:
     """Tell whether an item is a surname that may be several persons'."""
     return item.letter == "K" and any(name.use == "surname" for name in item.names)
@@ -345,58 +323,7 @@ def _several(fitting: Sequence[Found], clause: int) -> bool:
     near = [found for found in fitting if found.sentence == first.sentence]
     if first.phrase.start >= clause:
         near = [found for found in near if found.phrase.start >= clause]
-    return any(not _are_same(found, first) for found in near)
-
-
-def _are_same(one: Found, other: Found) -> bool:
-    """Tell whether two mentions are of the same actors as far as is known."""
-    return (one.owner or one).actors == (other.owner or other).actors
-
-
-def has_actor(found: Found) -> bool:
-    """Tell whether it is known whom a mention refers to, or to what it points back."""
-    return bool(found.actors or found.owner)
-
-
-def has_country(found: Found) -> bool:
-    """Tell whether a mention is of one country, or will be."""
-    if found.kind == "pronoun" and found.owner is not None:
-        found = found.owner
-    return found.open or (len(found.actors) == 1 and found.actors[0].country is not None)
-
-
-def is_person(found: Found) -> bool:
-    """Tell whether a mention is of one person."""
-    head = found.phrase.head
-    if found.kind == "person":
-        return True
-    single = head is not None and head.letter in "Hh" and not (head.word and head.word.plural)
-    return found.kind == "role" and single
-
-
-def is_many(found: Found) -> bool:
-    """Tell whether a mention is of several, which "they" may take up."""
-    head = found.phrase.head
-    if head is None:
-        return len(found.actors) > 1 or found.phrase.items[0].letter == "Z"
-    return head.letter in "Gg" or bool(head.word and head.word.plural)
-
-
-def is_body(found: Found) -> bool:
-    """Tell whether a mention is of a state or a body, which "it" may take up."""
-    return found.kind != "pronoun" and not is_person(found) and not is_many(found)
-
-
-def is_organisation(found: Found) -> bool:
-    """Tell whether a mention is of a body that "that organisation" may take up."""
-    head = found.phrase.head
-    body = found.kind == "role" and head is not None and head.letter in "Bb"
-    return body or found.kind == "organisation"
-
-
-def is_party(found: Found) -> bool:
-    """Tell whether a mention is of a party, which "that party" may take up."""
-    return any(actor.sector in ("PTY", "OPP") for actor in found.actors)
+    return any(not are_same(found, first) for found in near)
 
 
 _NEAREST = frozenset({"own", "body", "party", "whose"})

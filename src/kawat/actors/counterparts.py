@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kawat.actors.context import Context, Found
+from kawat.actors.context import Context
+from kawat.actors.found import Found
 from kawat.actors.records import BODIES
 
 

@@ -10,7 +10,8 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import exp
 
-from kawat.actors.context import MOST, Context, Found, is_many, is_person
+from kawat.actors.context import MOST, Context
+from kawat.actors.found import Found, is_many, is_person
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS, Word
 from kawat.actors.records import BODIES, OF_STATE
@@ -280,12 +281,9 @@ class Countries:
         bare = word is not None and len(here.phrase.items) == 1
         if word is None or not bare or word.form not in self.context.lexicon.anaphors:
             return None
-        row = self.context.found
-        before = [
-            f
-            for f in row[: row.index(here)][-_RECENT:]
-            if _told(f) and not f.locative and not f.open
-        ]
+        place = (here.sentence, here.phrase.start)
+        row = [f for f in self.context.found if (f.sentence, f.phrase.start) < place]
+        before = [f for f in row[-_RECENT:] if _told(f) and not f.locative and not f.open]
         for found in reversed(before):
             if word.form.lower() in self._words(found) or _noun(found) == word.form:
                 return _told(found)

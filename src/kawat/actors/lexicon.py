@@ -72,6 +72,8 @@ class Lexicon:
         self.nouns_in_capitals: bool = data.get("nouns") == "capital"
         self.people_in_capitals: bool = data.get("people") == "capital"
         """Whether a capital tells who is of a state from what is ("un Russe", "un avion russe")."""
+        self.things_have_gender: bool = data.get("things_have_gender", False)
+        """Whether "she" and "he" take up states and bodies too ("elle", "ella", "она")."""
         self.home: str | None = data.get("home")
         self.bare_modifiers: bool = data.get("modifiers") == "bare"
         """Whether what has an ending is no modifier."""

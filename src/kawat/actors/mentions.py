@@ -10,6 +10,7 @@ from kawat.actors.asides import fold
 from kawat.actors.confidence import confidence
 from kawat.actors.context import Context
 from kawat.actors.countries import Countries
+from kawat.actors.found import Found
 from kawat.actors.items import BODY, DATELINE, Item, itemize
 from kawat.actors.items import Sentence as Cut
 from kawat.actors.lexicon import Lexicon, lexicon
@@ -24,6 +25,7 @@ from kawat.actors.senses import Senses
 from kawat.actors.taken_up import TakenUp
 from kawat.actors.tokens import Token
 from kawat.actors.uncased import Parts, name_parts, name_persons
+from kawat.actors.unlisted import unlisted
 from kawat.language import languages_with
 from kawat.model import Actor, Article, Mention, Sentence
 
@@ -47,32 +49,63 @@ def find_mentions(
         The mentions, sorted, none overlapping, each within one sentence; empty where the
         language has no data of actors.
     """
-    if article.language not in languages_with("actors"):
-        return ()
-    people = _People(register or Register.default(), article.language)
-    words = lexicon(article.language)
-    on = date.fromisoformat(article.published) if article.published else None
-    cuts, found = people.phrases([sentence.text for sentence in sentences], words, on)
-    datelines = [cut.items[0] for cut in cuts if cut.letters.startswith(DATELINE)]
-    if article.dateline is not None:
-        datelines = people.items(article.dateline.text, words)
-    dateline = people.country(datelines)
-    context = Context(people.register, words, cuts)
-    countries = Countries(context, dateline)
-    reading = Reading(context, countries, on, people.actors, people.taken_up)
-    reading.introduce([phrase for phrases in found for phrase in phrases])
-    read = [
-        [reading.read(phrase, number) for phrase in phrases] for number, phrases in enumerate(found)
-    ]
-    reading.settle()
-    mentions = (
-        one.mention(sentence.text, sentence.start)
-        for sentence, several in zip(sentences, read, strict=True)
-        for one in several
-        if not is_left_out(one.phrase, one.actors, one.rule, words)
-    )
-    language = article.language
-    return tuple(replace(m, confidence=confidence(m, language)) for m in mentions)
+    return Cast(article, sentences, register).mentions
+
+
+class Cast:
+    """Who an article names: ``mentions`` are what ``find_mentions`` returns."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], register: Register | None = None
+    ) -> None:
+        """Find the mentions; arguments as of ``find_mentions``."""
+        self._sentences, self._language = sentences, article.language
+        self._reading: Reading | None = None
+        self.mentions: tuple[Mention, ...] = ()
+        if article.language not in languages_with("actors"):
+            return
+        people = _People(register or Register.default(), article.language)
+        words = lexicon(article.language)
+        on = date.fromisoformat(article.published) if article.published else None
+        cuts, found = people.phrases([sentence.text for sentence in sentences], words, on)
+        datelines = [cut.items[0] for cut in cuts if cut.letters.startswith(DATELINE)]
+        if article.dateline is not None:
+            datelines = people.items(article.dateline.text, words)
+        context = Context(people.register, words, cuts)
+        countries = Countries(context, people.country(datelines))
+        reading = Reading(context, countries, on, people.actors, people.taken_up)
+        reading.introduce([phrase for phrases in found for phrase in phrases])
+        for number, phrases in enumerate(found):
+            for phrase in phrases:
+                reading.read(phrase, number)
+        reading.settle()
+        self._reading = reading
+        self.mentions = tuple(
+            self._mention(one)
+            for one in context.found
+            if not is_left_out(one.phrase, one.actors, one.rule, words)
+        )
+
+    def _mention(self, found: Found) -> Mention:
+        sentence = self._sentences[found.sentence]
+        mention = found.mention(sentence.text, sentence.start)
+        return replace(mention, confidence=confidence(mention, self._language or ""))
+
+    def tagged(self, sentence: int, start: int, end: int) -> Mention:
+        """Return the mention that words are which another reader takes for an actor.
+
+        Args:
+            sentence: the number of the sentence.
+            start: where the words begin in the article.
+            end: where they end.
+
+        Raises:
+            ValueError: the language has no data of actors.
+        """
+        if self._reading is None:
+            raise ValueError(f"nothing is known of actors in {self._language!r}")
+        offset = self._sentences[sentence].start
+        return self._mention(unlisted(self._reading, sentence, start - offset, end - offset))
 
 
 class _People:

@@ -154,30 +154,20 @@ class Register:
     def state(self, country: str) -> Entity | None:
         """Return the state or territory with a country code, None where there is none.
 
-        Where a code has two (a state and one it has replaced) the one with more names.
+        Where a code has two, a state and one it has replaced, it is the former: the latter have
+        ids of Kawat's own, behind those of Wikidata.
         """
         return self._states.get(country)
 
     @cached_property
     def _states(self) -> dict[str, Entity]:
-        by_country: dict[str, list[Entity]] = {}
-        for id, line in self._lines.items():
-            if line.split("\t", 2)[1] in STATE_KINDS:
+        states: dict[str, Entity] = {}
+        for id in sorted(self._lines):
+            if self._lines[id].split("\t", 2)[1] in STATE_KINDS:
                 entity = self.entity(id)
                 if entity is not None and entity.country is not None:
-                    by_country.setdefault(entity.country, []).append(entity)
-        return {
-            country: max(states, key=lambda state: self._count(state.id) if states[1:] else 0)
-            for country, states in by_country.items()
-        }
-
-    def _count(self, id: str) -> int:
-        """Return how many names an entity has, in all languages."""
-        folder = self._folder.joinpath("names")
-        tables = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        return sum(
-            line.startswith(f"{id}\t") for name in tables for line in read_table(folder, name).lines
-        )
+                    states.setdefault(entity.country, entity)
+        return states
 
     def names(self, language: str) -> Names:
         """Return the forms of a language, with those written alike in every language."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kawat.actors.context import Context, Found, has_actor, has_country
+from kawat.actors.context import Context
 from kawat.actors.counterparts import other_country
 from kawat.actors.countries import Countries
+from kawat.actors.found import Found, has_actor, has_country
 from kawat.actors.items import Item
 from kawat.actors.lexicon import HEADS
 from kawat.actors.phrases import Phrase
@@ -59,14 +60,14 @@ class Reading:
         elif letter == "Z":
             found = Found(phrase, sentence, "pronoun", (), "pair-unclear")
         else:
-            found = self._name(phrase, sentence)
+            found = self.name(phrase, sentence)
         self.context.add(found)
         self.titles.note(found)
         return found
 
     # -- names --------------------------------------------------------------------------
 
-    def _name(self, phrase: Phrase, sentence: int) -> Found:
+    def name(self, phrase: Phrase, sentence: int) -> Found:
         """Read a state, its capital, a body, or a body of a body ("UN Security Council")."""
         item = phrase.items[-1 if self.context.lexicon.head_last else 0]
         entity = self._entity(item)
@@ -101,7 +102,7 @@ class Reading:
 
     def _role(self, phrase: Phrase, sentence: int) -> Found:
         """Read a role: its country from its own words, its owner, or one named before."""
-        actor = Actor(None, None, self._country(phrase), self._sector(phrase))
+        actor = Actor(None, None, self.country(phrase), self.sector(phrase))
         found = Found(phrase, sentence, "role", (actor,), "role", phrase.where)
         if is_owned(phrase):
             own = self.context.bare_subject if phrase.own else self.context.subject
@@ -150,7 +151,7 @@ class Reading:
         ids = self.context.register.holders(role, country, self.on) if role else ()
         return self.context.register.entity(ids[0]) if len(ids) == 1 else None
 
-    def _country(self, phrase: Phrase) -> str | None:
+    def country(self, phrase: Phrase) -> str | None:
         """Return the country the phrase itself names, a state before a body."""
         others = [item for item in phrase.items if item not in phrase.name]
         if phrase.items[0].letter == "f":
@@ -163,7 +164,7 @@ class Reading:
         head = phrase.head.word if phrase.head else None
         if head is not None and head.country and head.form in self.context.lexicon.abroad:
             return head.country
-        named = [actor for item in others if (actor := self._named(item))]
+        named = [actor for item in others if (actor := self.named(item))]
         countries = [actor.country for actor in named if actor.country]
         states = [country for country in countries if country not in BODIES]
         places = [c for i in others if i.letter != "M" and (c := self.countries.of_place(i))]
@@ -183,7 +184,7 @@ class Reading:
         entity = self._entity(item)
         return self.countries.of_place(item) or (entity.country if entity else None)
 
-    def _named(self, item: Item) -> Actor | None:
+    def named(self, item: Item) -> Actor | None:
         """Return the one whom a name within a phrase stands for."""
         if item.letter == "p" and item.names and item.names[0].id in self.people:
             return self.people[item.names[0].id]
@@ -194,7 +195,7 @@ class Reading:
             return self._known_person(entity, None, None)
         return Actor(entity.id, entity.name, entity.country, entity.sector)
 
-    def _sector(self, phrase: Phrase) -> str | None:
+    def sector(self, phrase: Phrase) -> str | None:
         """Return the sector of the head, or of what it belongs to where it yields."""
         head = phrase.head
         if head is None or head.word is None:
@@ -234,13 +235,13 @@ class Reading:
             for id in {name.id for item in phrase.name for name in item.names}:
                 known = self.people.get(id)
                 if known is not None and phrase.head is not None:
-                    country = known.country or self._country(phrase)
-                    sector = known.sector or self._sector(phrase)
+                    country = known.country or self.country(phrase)
+                    sector = known.sector or self.sector(phrase)
                     self.people[id] = replace(known, country=country, sector=sector)
 
     def _person(self, phrase: Phrase, sentence: int) -> Found:
         """Read a name: someone of the article, of the register, or only of the words."""
-        country, sector = self._country(phrase), self._sector(phrase)
+        country, sector = self.country(phrase), self.sector(phrase)
         ids = self._candidates(phrase, country)
         rule = "surname" if phrase.name[0].letter == "p" else "register"
         if len(ids) == 1 and ids[0] in self.people:
@@ -341,11 +342,11 @@ class Reading:
             if known is not None and known.country is not None:
                 found.actors = (known,)
             elif found.open:
-                self._give_country(found, *self.countries.around(found))
+                self.give_country(found, *self.countries.around(found))
             elif found.kind == "pronoun":
                 self._settle_pronoun(at)
             elif found.rule == "counterpart" and found.actors[0].country is None:
-                self._give_country(found, other_country(context, found), "counterpart")
+                self.give_country(found, other_country(context, found), "counterpart")
             elif found.owner is not None and found.rule in ("role", "title"):
                 self._take_after(found, found.owner)
 
@@ -356,7 +357,7 @@ class Reading:
         if found.owner is not None:
             found.actors = found.owner.actors
         elif found.phrase.is_of_pair:
-            sector = self._sector(found.phrase)
+            sector = self.sector(found.phrase)
             found.actors = tuple(replace(a, sector=sector) for a in self.context.pair(at))
             found.rule = "pair" if found.actors else "pair-unclear"
         elif item.word is not None and item.word.detail == "they":
@@ -372,11 +373,12 @@ class Reading:
         yields = word is not None and word.yielding and word.sector in (None, "GOV")
         if yields and owner.actors[0].sector and not any(self._sides(found.phrase)):
             found.actors = (replace(actor, sector=owner.actors[0].sector),)
-        self._give_country(found, owner.actors[0].country, "possessor")
+        self.give_country(found, owner.actors[0].country, "possessor")
 
-    def _give_country(self, found: Found, country: str | None, rule: str) -> None:
+    def give_country(self, found: Found, country: str | None, rule: str) -> None:
+        """Give a role the country that the context tells, and the rule that told it."""
         items = found.phrase.items
-        posted = items[0].letter == "f" and self._named(items[1])
+        posted = self.named(items[1]) if items[0].letter == "f" and items[1:] else None
         if country is None or (posted and posted.country == country):
             return
         found.actors = (replace(found.actors[0], country=country),)

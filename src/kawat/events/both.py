@@ -67,7 +67,16 @@ def weighed(
             kept += [replace(frame, recipients=fuller.recipients)] if counts else []
         elif not any(_overlap(second, other) for other in kept):
             trust = max(frame.confidence, second.confidence, labels()["agreed"])
-            kept.append(replace(second, confidence=trust))  # whose triggers are whole phrases
+            # the rules' triggers are whole phrases, the network finds more mentions
+            kept.append(
+                replace(
+                    second,
+                    actors=frame.actors,
+                    recipients=frame.recipients,
+                    tagged=frame.tagged,
+                    confidence=trust,
+                )
+            )
     kept += [
         frame
         for frame, opinion in zip(ruled, opinions, strict=True)
@@ -82,13 +91,17 @@ def _names_more(one: Frame, other: Frame) -> bool:
 
 
 def alike(one: Frame, other: Frame) -> bool:
-    """Tell whether two readings of a sentence say the same of the same words."""
+    """Tell whether two readings of a sentence say the same of the same words.
+
+    What only one of them took for a mention does not part them.
+    """
+    tagged = {number for number, _ in (*one.tagged, *other.tagged)}
     return (
         _overlap(one, other)
         and one.type == other.type
         and one.status == other.status
-        and set(one.actors) == set(other.actors)
-        and set(one.recipients) == set(other.recipients)
+        and set(one.actors) - tagged == set(other.actors) - tagged
+        and set(one.recipients) - tagged == set(other.recipients) - tagged
     )
 
 

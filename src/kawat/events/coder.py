@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from kawat.actors import Register, find_mentions
+from kawat.actors import Cast, Register
 from kawat.events.both import BothReaders
 from kawat.events.codebook import CODEBOOK, TypeTable
 from kawat.events.contexts import find_contexts
@@ -106,10 +107,10 @@ def code(
     if article.language not in LANGUAGES:
         return Result(article, (), (), (), (*article.reasons, _unread(article)), coder)
     sentences = split(article)
-    mentions = find_mentions(article, sentences, register)
-    spoken = read_quotes(article, sentences, mentions)
+    cast = Cast(article, sentences, register)
+    spoken = read_quotes(article, sentences, cast.mentions)
     quotes = spoken.quotes
-    mentions = with_first_person(article.text, article.language, mentions, quotes)
+    mentions = with_first_person(article.text, article.language, cast.mentions, quotes)
     reports: list[Report] = []
     reasons: list[Reason] = [*article.reasons, *_furniture(article)]
     reasons += [*spoken.reasons, *_unattributed(quotes)]
@@ -117,12 +118,15 @@ def code(
     if codebook is None and is_elsewhere(article.language, told):
         reasons.append(reason("topic-elsewhere"))
         return Result(article, mentions, quotes, (), tuple(reasons), coder)
-    clues = _clues(article, sentences, mentions, quotes)
+    clues = clues_of(article, sentences, mentions, quotes)
     anchor = date.fromisoformat(article.published) if article.published else None
     occasions = Occasions()
+    tagged: list[Mention] = []
     if reader is None:
         reader = default_reader() if codebook is None else CustomReader(codebook)
-    for clue, frames in zip(clues, reader.read(clues), strict=True):
+    for number, (clue, frames) in enumerate(zip(clues, reader.read(clues), strict=True)):
+        clue, frames = with_tagged(clue, frames, number, cast)
+        tagged += clue.mentions[len(clues[number].mentions) :]
         earlier, there = occasions.carried(clue)
         if not frames:
             reasons.append(_no_event(clue))
@@ -135,6 +139,7 @@ def code(
         found = tuple(_reports(article, clue, frames, dates, adrift, there, codebook or CODEBOOK))
         occasions.remember(clue, found)
         reports += found
+    mentions = tuple(sorted((*mentions, *tagged), key=lambda mention: mention.start))
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), coder)
 
 
@@ -164,7 +169,7 @@ def _no_event(clue: Clue) -> Reason:
     return reason(code, "", clue.sentence.start, clue.sentence.end)
 
 
-def _clues(
+def clues_of(
     article: Article,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -193,6 +198,29 @@ def _clues(
         )
         context = sentence.text
     return clues
+
+
+def with_tagged(
+    clue: Clue, frames: list[Frame], number: int, cast: Cast
+) -> tuple[Clue, list[Frame]]:
+    """Add to a sentence's mentions the words that its reader took for such, and gave a role."""
+    words = dict(pair for frame in frames for pair in frame.tagged)
+    members = {m for f in frames for m in (*f.actors, *f.recipients, f.claimant) if m in words}
+    used = sorted(m for m in members if m is not None)
+    if not used:
+        return clue, frames
+    found = [cast.tagged(number, words[m].start, words[m].end) for m in used]
+    place = {m: at for at, m in enumerate(used, len(clue.mentions))}
+    moved = [
+        replace(
+            frame,
+            actors=tuple(place.get(m, m) for m in frame.actors),
+            recipients=tuple(place.get(m, m) for m in frame.recipients),
+            claimant=None if frame.claimant is None else place.get(frame.claimant, frame.claimant),
+        )
+        for frame in frames
+    ]
+    return replace(clue, mentions=(*clue.mentions, *found)), moved
 
 
 def _reports(

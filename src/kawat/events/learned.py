@@ -42,8 +42,14 @@ class LearnedReader:
     precision (``labels.json``, measured on sentences put aside).
     """
 
-    def __init__(self, threshold: float | None = None, *, calibrated: bool = True) -> None:
-        """Use the shipped threshold unless one is given, and the measured confidence."""
+    def __init__(
+        self, threshold: float | None = None, *, calibrated: bool = True, complete: bool = False
+    ) -> None:
+        """Use the shipped threshold unless one is given, and the measured confidence.
+
+        With ``complete`` the mentions it is given are taken for all there are.
+        """
+        self._complete = complete
         self.threshold = labels()["threshold"] if threshold is None else threshold
         self._points = labels()["calibration"] if calibrated else [(0.0, 0.0), (1.0, 1.0)]
 
@@ -55,7 +61,10 @@ class LearnedReader:
 
     def read(self, items: Sequence[Clue]) -> list[list[Frame]]:
         """Return the frames of each sentence, in the order of their triggers."""
-        return [self.frames(Reading(clue)) if clue.mentions else [] for clue in items]
+        return [
+            self.frames(Reading(clue, complete=self._complete)) if clue.mentions else []
+            for clue in items
+        ]
 
     def frames(self, reading: Reading) -> list[Frame]:
         """Return the frames of a sentence that was read once already."""
@@ -65,7 +74,7 @@ class LearnedReader:
         said = reading.asked(triggers)
         frames: list[Frame] = []
         for row, trigger in enumerate(triggers):
-            frames += _frame(said, row, reading.words(trigger), reading.known, reading.clue)
+            frames += _frame(said, row, reading.words(trigger), reading)
         trusted = [replace(f, confidence=self._trusted(f.confidence)) for f in frames]
         return [frame for frame in trusted if frame.confidence >= self.threshold]
 
@@ -77,11 +86,13 @@ class Reading:
     """A sentence read once: its tokens, its mentions, and what may be triggers in it.
 
     ``spans`` are the characters of each token, ``tags`` its odds of being of a trigger. ``known``
-    says which mentions of the clue the network is told of, in its order.
+    says which mentions of the clue the network is told of, in its order; ``tagged`` are words
+    that it takes for mentions and the register and the grammar do not: they count on behind
+    the clue's.
     """
 
-    def __init__(self, clue: Clue) -> None:
-        """Read a sentence by the lower half."""
+    def __init__(self, clue: Clue, *, complete: bool = False) -> None:
+        """Read a sentence by the lower half; ``complete`` as of ``LearnedReader``."""
         self.clue, self._encoder = clue, network()
         ids, self.spans = self._encoder.cut(clue.sentence.text)
         offset = clue.sentence.start
@@ -94,7 +105,35 @@ class Reading:
                 kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
                 self.known.append(number)
                 self._mentions.append(place)
-        self._states, self.tags, _ = self._encoder.lower(ids, kinds)
+        self._states, self.tags, named = self._encoder.lower(ids, kinds)
+        self.tagged: list[Words] = []
+        for place in () if complete else self._apart(named_spans(named)):
+            self.known.append(len(clue.mentions) + len(self.tagged))
+            self.tagged.append(self.words(place))
+            self._mentions.append(place)
+
+    def _apart(self, places: Sequence[Span]) -> Iterator[Span]:
+        """Yield what is taken for mentions and is no part of one told of, nor a likely trigger.
+
+        What nothing parts from a mention is of it ("the" before "United States").
+        """
+        triggers = {at for at, odds in enumerate(self.tags[:, 0]) if odds <= labels()["unsure"]}
+        text, offset = self.clue.sentence.text, self.clue.sentence.start
+        for first, last in places:
+            words = self.words((first, last))
+            beside = any(
+                not text[
+                    min(m.end, words.end) - offset : max(m.start, words.start) - offset
+                ].strip()
+                for m in self.clue.mentions
+            )
+            if words.text and not beside and triggers.isdisjoint(range(first, last)):
+                yield first, last
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Words], ...]:
+        """The words tagged, with their numbers as mentions."""
+        return tuple(enumerate(self.tagged, len(self.clue.mentions)))
 
     def tokens(self, start: int, end: int) -> Span | None:
         """Return the tokens that touch characters of the sentence."""
@@ -199,6 +238,17 @@ def proposals(tags: Floats) -> list[Span]:
     return found
 
 
+def named_spans(named: Floats) -> list[Span]:
+    """Return the tokens of what is taken for mentions."""
+    found: list[Span] = []
+    for at, tag in enumerate(named.argmax(-1).tolist()):
+        if tag == labels()["inside"] and found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        elif tag:
+            found.append((at, at + 1))
+    return found
+
+
 class Parties(NamedTuple):
     """Who takes part in a deed, as numbers of mentions, and whether it is told as a fact."""
 
@@ -221,12 +271,12 @@ def parties(said: Said, row: int, known: Sequence[int]) -> Parties:
     return Parties(actors, recipients, status, claimant)
 
 
-def _frame(said: Said, row: int, words: Words, known: Sequence[int], clue: Clue) -> Iterator[Frame]:
+def _frame(said: Said, row: int, words: Words, reading: Reading) -> Iterator[Frame]:
     """Yield the frame of a trigger, unless the network takes it for none or names no party."""
     kind = int(said.types[row].argmax())
     if kind == 0:
         return
-    told = parties(said, row, known)
+    told = parties(said, row, reading.known)
     if not told.actors and not told.recipients:
         return
     names = labels()
@@ -240,6 +290,7 @@ def _frame(said: Said, row: int, words: Words, known: Sequence[int], clue: Clue)
         type=name,
         mode=names["modes"][mode] or None,
         confidence=round(sure, 4),
-        rule=f"{clue.language}:{RULE}",
+        rule=f"{reading.clue.language}:{RULE}",
+        tagged=reading.numbered,
         **told._asdict(),
     )

@@ -37,8 +37,8 @@ class Asked(NamedTuple):
     """One row a span: its state, and the sentence's."""
     said: Said | None
     """None where there are no spans."""
-    known: list[int]
-    """The mentions that ``said`` speaks of, by their number."""
+    reading: Reading
+    """The sentence as the network read it: it says which mentions ``said`` speaks of."""
 
 
 @cache
@@ -65,10 +65,10 @@ def ask(clue: Clue, trigger: Span | None = None) -> Asked:
         asked = [a for a in asked if told is None or a[1] <= told[0] or told[1] <= a[0]]
         asked = [told, *asked] if told is not None else asked
     if not asked:
-        return Asked([], np.zeros((0, 0)), None, reading.known)
+        return Asked([], np.zeros((0, 0)), None, reading)
     said = reading.asked(asked)
     spans = [(reading.spans[a][0], reading.spans[b - 1][1]) for a, b in asked]
-    return Asked(spans, said.trigger.astype(np.float64), said, reading.known)
+    return Asked(spans, said.trigger.astype(np.float64), said, reading)
 
 
 def _candidates(text: str, spans: Sequence[Span], tags: Floats) -> list[Span]:

@@ -54,5 +54,6 @@ class CustomReader:
             mode=None,
             confidence=round(sure, 3),
             rule=f"{clue.language}:codebook:{self.codebook.name}",
-            **parties(said, row, asked.known)._asdict(),
+            tagged=asked.reading.numbered,
+            **parties(said, row, asked.reading.known)._asdict(),
         )

@@ -9,7 +9,7 @@ from kawat.events.custom.features import Asked
 from kawat.events.custom.source import Sample
 from kawat.language import identify, languages_with
 from kawat.language.sentences import split
-from kawat.model import Article, Block, Mention, Page
+from kawat.model import Article, Block, Mention, Page, Span
 
 ROLES = ("none", "actor", "recipient")
 """What the network tells of a mention, in the order of its output."""
@@ -36,13 +36,14 @@ def roles_right(sample: Sample, mentions: tuple[Mention, ...], asked: Asked) -> 
     """
     if asked.said is None:
         return 0, len(sample.parties)
-    told = asked.said.roles[0].argmax(-1) if asked.known else np.zeros(0, int)
+    told = asked.said.roles[0].argmax(-1) if asked.reading.known else np.zeros(0, int)
     right = 0
+    words: tuple[Mention | Span, ...] = (*mentions, *asked.reading.tagged)
     for party in sample.parties:
         right += any(
-            mentions[number].start < party.end
-            and party.start < mentions[number].end
+            words[number].start < party.end
+            and party.start < words[number].end
             and ROLES[int(role)] == party.role
-            for number, role in zip(asked.known, told, strict=True)
+            for number, role in zip(asked.reading.known, told, strict=True)
         )
     return right, len(sample.parties)
