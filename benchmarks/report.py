@@ -31,6 +31,7 @@ from benchmarks import (  # noqa: E402
     network_speed,
     page_reading,
     pages,
+    petrarch,
     quotes,
     register,
     speed,
@@ -197,6 +198,24 @@ def marked_rows() -> Iterable[Sequence[object]]:
     return sorted([*OTHERS, ours], key=lambda row: -row[1])
 
 
+def petrarch_tables() -> dict[str, str]:
+    """Return the figures of Kawat and Universal PETRARCH on the latter's sentences."""
+    measured = {suite: figures for suite, (figures, _) in petrarch.measure().items()}
+    rows: list[Sequence[object]] = [("Universal PETRARCH", "all", *petrarch.PETRARCH.values())]
+    for suite, figures in measured.items():
+        levels = [figures.levels[name].f1 for name in petrarch.MEASURED[suite]]
+        blank = [""] * (len(petrarch.LEVELS) - len(levels))
+        rows.append((f"Kawat {__version__}", f"`{suite}`", figures.counted, *levels, *blank))
+    return {
+        "petrarch": table(("coder", "of them", "sentences", *petrarch.LEVELS), rows),
+        "petrarch_false": "{false} of {quiet}".format(**measured["up_gsr"]._asdict()),
+        "petrarch_out": "{} of {}".format(
+            measured["up_gsr"].sentences - measured["up_gsr"].counted,
+            measured["up_gsr"].sentences,
+        ),
+    }
+
+
 def reading_rows(folder: Path) -> Iterable[Sequence[object]]:
     """Yield the figures of page reading, a row a reader."""
     for name, found in page_reading.measure(folder, list(page_reading.READERS)).items():
@@ -221,6 +240,7 @@ def accuracy(folder: Path) -> str:
         development=table(("language", *development.Score._fields), development_rows()),
         stories=table(("language", "events", "precision", "recall"), story_rows()),
         marked=table(("system", "macro-F1", "source"), marked_rows()),
+        **petrarch_tables(),
         **encoder_tables(),
     )
 
