@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.stories import Line, lines, right
+from benchmarks.stories import Line, lines, readings, right
 
 from kawat.events.both import alike, opinions, weighed
 from kawat.events.learned import LearnedReader, Reading, labels
@@ -65,13 +65,12 @@ def measured() -> tuple[list[Seen], int]:
     """Return what was read, by rising confidence, and how many events the stories tell."""
     reader = LearnedReader(0.0, calibrated=False)
     found, total = [], 0
-    for story in (story for language in LANGUAGES for story in lines(language)):
-        read = reader.read([line.clue for line in story])
-        for line, frames, others in zip(story, read, ruled(story), strict=True):
+    for story in lines(*LANGUAGES):
+        for (line, frames, told), others in zip(readings(story, reader), ruled(story), strict=True):
             total += len(line.gold)
             found += [
                 Seen(frame.confidence, good, any(alike(frame, other) for other in others))
-                for frame, good in zip(frames, right(line, frames), strict=True)
+                for frame, good in zip(frames, told, strict=True)
             ]
     return sorted(found), total
 
@@ -102,7 +101,7 @@ def lowest(found: list[tuple[float, bool]]) -> float:
 def sure() -> float:
     """Return how sure the network must be of what the rules do not read so."""
     network, read = LearnedReader(0.0), []
-    for story in (story for language in languages_with("events") for story in lines(language)):
+    for story in lines(*languages_with("events")):
         for line, others in zip(story, ruled(story), strict=True):
             if line.clue.mentions or others:
                 reading = Reading(line.clue)

@@ -22,14 +22,16 @@ from kawat.model import Report
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold" / "development"
 FLOORS = Path(__file__).with_suffix(".floors.json")
+OPEN = "-"
+"""Stands for a state that is not told."""
 REACH = 300
 """Code points around the words that tell the sentence."""
 
 
 def states(mentions: tuple[Any, ...]) -> set[str]:
-    """Return the states of mentions; ``-`` for one whose state is open."""
-    return {r.country or "-" for m in mentions for r in m.referents} | {
-        "-" for m in mentions if not m.referents
+    """Return the states of mentions; ``OPEN`` for one whose state is open."""
+    return {r.country or OPEN for m in mentions for r in m.referents} | {
+        OPEN for m in mentions if not m.referents
     }
 
 

@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from kawat.actors import find_mentions
 from kawat.language import languages_with, sentences
-from kawat.model import Article, Block, Mention, Page
+from kawat.model import Article, Mention
 
 FLOORS = Path(__file__).with_suffix(".floors.json")
 FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences"
@@ -100,9 +100,7 @@ def read_line(line: str) -> tuple[str, list[Gold]]:
 
 def mentions_of(text: str, language: str) -> tuple[Mention, ...]:
     """Return the mentions found in a text read as an article of one paragraph."""
-    page = Page(b"", "", "text", "utf-8", "given")
-    block = Block("paragraph", 0, len(text), "given", (0, 0))
-    article = Article(page, text, (block,), (), language=language)
+    article = Article.of_paragraph(text, language)
     return find_mentions(article, sentences.split(article))
 
 

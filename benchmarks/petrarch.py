@@ -39,12 +39,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.development import states  # noqa: E402
+from benchmarks.development import OPEN, states  # noqa: E402
 
 import kawat  # noqa: E402
 from kawat.actors.records import BODIES  # noqa: E402
 from kawat.events.codebook import CODEBOOK  # noqa: E402
-from kawat.model import Article, Block, Page, Report  # noqa: E402
+from kawat.model import Article, Report  # noqa: E402
 
 FILE = ROOT.parent / "shared" / "data" / "coding" / "petrarch_unit_dev.jsonl"
 LEVELS = ("class", "pair", "triple")
@@ -53,8 +53,6 @@ MEASURED = {"up_gsr": LEVELS, "up_unit": LEVELS[:1]}
 PETRARCH = {"sentences": 78, "class": 0.780, "pair": 0.614, "triple": 0.533}
 """F1 of Universal PETRARCH on all sentences of which ``up_gsr`` is half, with automatic parses
 (``shared/reference/peers.md``, which does not say how it was counted)."""
-OPEN = "-"
-"""Stands for a side that is not told; ``benchmarks.development.states`` writes it so."""
 COOPERATION = (1, 2)
 
 
@@ -137,16 +135,8 @@ def _record(kind: str, source: str, target: str, mutual: bool = False) -> Record
 
 def article(row: dict[str, Any]) -> Article:
     """Return the sentence of a row as a page of one paragraph."""
-    text, day = row["text"], row["date"]
-    block = Block("paragraph", 0, len(text), "given", (0, 0))
-    return Article(
-        Page(b"", "", "text", "utf-8", "given"),
-        text,
-        (block,),
-        (),
-        language="en",
-        published=f"{day[:4]}-{day[4:6]}-{day[6:]}",
-    )
+    day = row["date"]
+    return Article.of_paragraph(row["text"], "en", f"{day[:4]}-{day[4:6]}-{day[6:]}")
 
 
 def common(gold: Iterable[Record], read: Iterable[Record]) -> int:

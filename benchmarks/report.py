@@ -118,7 +118,7 @@ def development_rows() -> Iterable[Sequence[object]]:
 def story_rows() -> Iterable[Sequence[object]]:
     """Yield the figures of the stories put aside, a row a language."""
     for language in READ:
-        yield (language, *stories.score(list(stories.lines(language)), default_reader()).values())
+        yield (language, *stories.score(stories.lines(language), default_reader()).values())
 
 
 def encoder_tables() -> dict[str, str]:

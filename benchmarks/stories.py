@@ -13,14 +13,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import countries, sentences
-from benchmarks.development import states
+from benchmarks.development import OPEN, states
 
 from kawat.actors import Cast
 from kawat.events.coder import clues_of, default_reader, with_tagged
@@ -28,9 +28,6 @@ from kawat.events.reader import Clue, SentenceReader
 from kawat.language import LANGUAGES
 from kawat.language.sentences import split
 from kawat.model import Frame
-
-OPEN = "-"
-"""Stands for a state that is not told."""
 
 
 class Event(NamedTuple):
@@ -68,9 +65,9 @@ class Line(NamedTuple):
     gold: list[Event]
 
 
-def lines(language: str) -> Iterator[list[Line]]:
-    """Yield the stories of a language that are put aside."""
-    for story in sentences.stories(language):
+def lines(*languages: str) -> Iterator[list[Line]]:
+    """Yield the stories of languages that are put aside."""
+    for language, story in ((one, story) for one in languages for story in sentences.stories(one)):
         if not sentences.put_aside(story[0].clue.sentence.text):
             continue
         page, _ = countries.article(story, language)
@@ -115,23 +112,30 @@ def right(line: Line, frames: Sequence[Frame]) -> list[bool]:
     return told
 
 
-def score(stories: Sequence[Sequence[Line]], reader: SentenceReader) -> dict[str, float]:
+def readings(
+    story: Sequence[Line], reader: SentenceReader
+) -> Iterator[tuple[Line, list[Frame], list[bool]]]:
+    """Yield the sentences of a story, what is read of each, and whether it is right."""
+    for line, frames in zip(story, reader.read([line.clue for line in story]), strict=True):
+        yield line, frames, right(line, frames)
+
+
+def score(stories: Iterable[Sequence[Line]], reader: SentenceReader) -> dict[str, float]:
     """Return how many events stories tell, and how much of what is read of them is right."""
     gold = read = good = 0
-    for story in stories:
-        for line, frames in zip(story, reader.read([line.clue for line in story]), strict=True):
-            gold += len(line.gold)
-            read += len(frames)
-            good += sum(right(line, frames))
+    for line, frames, told in (one for story in stories for one in readings(story, reader)):
+        gold += len(line.gold)
+        read += len(frames)
+        good += sum(told)
     return {"events": gold, "precision": good / max(1, read), "recall": good / max(1, gold)}
 
 
 def reliability(reader: SentenceReader) -> list[tuple[str, int, float]]:
     """Return, by tenths of confidence, how many records there are and the share right."""
     seen: dict[int, list[bool]] = {}
-    for story in (story for language in LANGUAGES for story in lines(language)):
-        for line, frames in zip(story, reader.read([line.clue for line in story]), strict=True):
-            for frame, good in zip(frames, right(line, frames), strict=True):
+    for story in lines(*LANGUAGES):
+        for _, frames, told in readings(story, reader):
+            for frame, good in zip(frames, told, strict=True):
                 seen.setdefault(min(9, int(frame.confidence * 10)), []).append(good)
     return [
         (f".{tenth} to {(tenth + 1) / 10:.1f}", len(good), sum(good) / len(good))
@@ -146,7 +150,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     found = {
-        language: score(list(lines(language)), default_reader())
+        language: score(lines(language), default_reader())
         for language in options.languages or LANGUAGES
     }
     if options.json:

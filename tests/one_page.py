@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from kawat.language.sentences import split
-from kawat.model import Article, Block, Page, Sentence
+from kawat.model import Article, Sentence
 
 
 def article(text: str, language: str, published: str | None = None) -> Article:
     """One paragraph, on a day."""
-    block = Block("paragraph", 0, len(text), "given", (0, 0))
-    page = Page(b"", "", "text", "utf-8", "given")
-    return Article(page, text, (block,), (), language=language, published=published)
+    return Article.of_paragraph(text, language, published)
 
 
 def sentences(of: Article) -> tuple[Sentence, ...]:

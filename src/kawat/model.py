@@ -154,6 +154,13 @@ class Article:
     provenance: tuple[tuple[str, str], ...] = ()
     reasons: tuple[Reason, ...] = ()
 
+    @classmethod
+    def of_paragraph(cls, text: str, language: str, published: str | None = None) -> Article:
+        """Return an article that is nothing but a paragraph, of no page that was captured."""
+        page = Page(b"", "", "text", "utf-8", "given")
+        block = Block("paragraph", 0, len(text), "given", (0, 0))
+        return cls(page, text, (block,), (), language=language, published=published)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -87,17 +87,6 @@ def _kinds(sample: Sample, draw: random.Random | None) -> list[int]:
     return kinds
 
 
-def spans_of(tags: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the spans that tags mark, half open; one that only goes on begins a span too."""
-    spans: list[tuple[int, int]] = []
-    for at, tag in enumerate(tags):
-        if tag == BEGIN or (tag == INSIDE and not (spans and spans[-1][1] == at)):
-            spans.append((at, at + 1))
-        elif tag == INSIDE:
-            spans[-1] = (spans[-1][0], at + 1)
-    return spans
-
-
 def asked(
     batch: Sentences, draw: random.Random, proposed: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[tuple[int, Deed | tuple[int, int]]]:

@@ -125,11 +125,7 @@ def sample(
     at = {gold: places[number] for gold, number in numbers.items() if number in places}
     if tagged and found is not None:
         for number, place in enumerate(marked):
-            if (
-                number not in at
-                and place is not None
-                and not any(map(made.kinds.__getitem__, range(*place)))
-            ):
+            if number not in at and place is not None and not any(made.kinds[slice(*place)]):
                 at[number] = len(made.mentions)
                 made.mentions.append(place)
     for gold in example.gold:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 from torch.nn import functional as fn
-from training.encoder.batches import PAD, Sentences, asked, padded, spans_of
+from training.encoder.batches import INSIDE, PAD, Sentences, asked, padded
 from training.encoder.examples import IGNORED, Deed, Pair
 from training.encoder.model import MARKS, Coder, mask_of, means
 from training.encoder.treebanks import Parse
 
-from kawat.events.learned import OTHER
+from kawat.events.learned import OTHER, spans_of
 
 TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
@@ -77,7 +77,8 @@ def proposals(tags: Tensor, batch: Sentences) -> list[list[tuple[int, int]]]:
     sure = tags.float().softmax(-1)
     found = (sure[..., 1:].argmax(-1) + 1).masked_fill(sure[..., 0] > UNSURE, 0).tolist()
     return [
-        spans_of(row[: len(sample.ids)]) for row, sample in zip(found, batch.samples, strict=True)
+        spans_of(row[: len(sample.ids)], INSIDE)
+        for row, sample in zip(found, batch.samples, strict=True)
     ]
 
 
@@ -90,8 +91,10 @@ def with_tagged(batch: Sentences, named: Tensor) -> Sentences:
     samples = []
     for row, sample in zip(found, batch.samples, strict=True):
         true = {at for span in (*sample.mentions, *sample.named) for at in range(*span)}
-        false = [s for s in spans_of(row[: len(sample.ids)]) if not true & set(range(*s))]
-        samples.append(replace(sample, mentions=[*sample.mentions, *false]))
+        said = spans_of(row[: len(sample.ids)], INSIDE)
+        false = [span for span in said if true.isdisjoint(range(*span))]
+        deeds = [replace(deed, roles=[*deed.roles, *[0] * len(false)]) for deed in sample.deeds]
+        samples.append(replace(sample, mentions=[*sample.mentions, *false], deeds=deeds))
     return replace(batch, samples=samples)
 
 
@@ -130,7 +133,7 @@ def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Ten
     told = [(n, m, deed) for n, m in said.pairs if (deed := deeds[n]) is not None]
     kept = torch.tensor([deeds[n] is not None for n, _ in said.pairs], dtype=torch.bool)
     if told:
-        roles = torch.tensor([(*deed.roles, *[0] * (m + 1))[m] for _, m, deed in told])
+        roles = torch.tensor([deed.roles[m] for _, m, deed in told])
         losses["roles"] = fn.cross_entropy(said.roles[kept].float(), roles, ROLE_WEIGHT)
         claims = torch.tensor([float(deed.claimant == m) for _, m, deed in told])
         losses["claims"] = fn.binary_cross_entropy_with_logits(

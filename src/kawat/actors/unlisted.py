@@ -41,6 +41,6 @@ def unlisted(reading: Reading, sentence: int, start: int, end: int) -> Found:
     actor = Actor(None, None, reading.country(phrase), reading.sector(phrase))
     found = Found(phrase, sentence, "role", (actor,), RULE)
     if actor.country is None:
-        reading.give_country(found, *reading.countries.around(found))
-        found.rule = RULE
+        country, _ = reading.countries.around(found)
+        reading.give_country(found, country, RULE)
     return found

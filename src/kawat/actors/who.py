@@ -22,7 +22,7 @@ from kawat.actors.overlay import Overlay, user_overlays
 from kawat.actors.register import GRACE, LEADING_ROLES, STATE_KINDS, Register
 from kawat.actors.tokens import tokenize
 from kawat.language import languages_with, sentences
-from kawat.model import Actor, Article, Block, Mention, Page
+from kawat.model import Actor, Article, Mention
 from kawat.reasons import table
 
 _ANY = "*"
@@ -165,10 +165,7 @@ def _read(
 
 
 def _mentions(name: str, on: date | None, language: str, register: Register) -> list[Mention]:
-    page = Page(b"", "", "text", "utf-8", "given")
-    block = Block("paragraph", 0, len(name), "given", (0, 0))
-    published = on.isoformat() if on else None
-    article = Article(page, name, (block,), (), language=language, published=published)
+    article = Article.of_paragraph(name, language, on.isoformat() if on else None)
     return list(find_mentions(article, sentences.split(article), register))
 
 

@@ -39,7 +39,7 @@ class LearnedReader:
     """A ``SentenceReader`` that asks the network.
 
     ``threshold`` is the confidence below which nothing is returned; the default favours
-    precision (``labels.json``, measured on sentences put aside).
+    precision (``labels.json``, measured on stories put aside).
     """
 
     def __init__(
@@ -106,8 +106,10 @@ class Reading:
                 self.known.append(number)
                 self._mentions.append(place)
         self._states, self.tags, named = self._encoder.lower(ids, kinds)
+        self._proposed = proposals(self.tags)
         self.tagged: list[Words] = []
-        for place in () if complete else self._apart(named_spans(named)):
+        found = spans_of(named.argmax(-1).tolist(), labels()["inside"])
+        for place in () if complete else self._apart(found):
             self.known.append(len(clue.mentions) + len(self.tagged))
             self.tagged.append(self.words(place))
             self._mentions.append(place)
@@ -117,7 +119,7 @@ class Reading:
 
         What nothing parts from a mention is of it ("the" before "United States").
         """
-        triggers = {at for at, odds in enumerate(self.tags[:, 0]) if odds <= labels()["unsure"]}
+        triggers = {at for span in self._proposed for at in range(*span)}
         text, offset = self.clue.sentence.text, self.clue.sentence.start
         for first, last in places:
             words = self.words((first, last))
@@ -142,7 +144,7 @@ class Reading:
     def triggers(self) -> list[Span]:
         """Return the tokens of possible triggers; those of one word are one."""
         found: list[Span] = []
-        for first, last in proposals(self.tags):
+        for first, last in self._proposed:
             if self.spans[first][0] == self.spans[last - 1][1]:
                 continue
             if found and self.words((first, last)).start < self.words(found[-1]).end:
@@ -227,22 +229,16 @@ def tokens_of(spans: Sequence[Span], start: int, end: int) -> Span | None:
 
 def proposals(tags: Floats) -> list[Span]:
     """Return the tokens of possible triggers: where "none" is not sure enough."""
-    found: list[Span] = []
     likely = tags[:, 1:].argmax(-1) + 1
-    for at in np.flatnonzero(tags[:, 0] <= labels()["unsure"]).tolist():
-        goes_on = bool(found) and found[-1][1] == at
-        if goes_on and likely[at] == labels()["inside"]:
-            found[-1] = (found[-1][0], at + 1)
-        else:
-            found.append((at, at + 1))
-    return found
+    marked = np.where(tags[:, 0] <= labels()["unsure"], likely, 0)
+    return spans_of(marked.tolist(), labels()["inside"])
 
 
-def named_spans(named: Floats) -> list[Span]:
-    """Return the tokens of what is taken for mentions."""
+def spans_of(tags: Sequence[int], inside: int) -> list[Span]:
+    """Return the tokens that tags mark; ``inside`` goes on what is before it, if anything is."""
     found: list[Span] = []
-    for at, tag in enumerate(named.argmax(-1).tolist()):
-        if tag == labels()["inside"] and found and found[-1][1] == at:
+    for at, tag in enumerate(tags):
+        if tag == inside and found and found[-1][1] == at:
             found[-1] = (found[-1][0], at + 1)
         elif tag:
             found.append((at, at + 1))

@@ -9,7 +9,7 @@ from kawat.events.custom.features import Asked
 from kawat.events.custom.source import Sample
 from kawat.language import identify, languages_with
 from kawat.language.sentences import split
-from kawat.model import Article, Block, Mention, Page, Span
+from kawat.model import Article, Mention, Span
 
 ROLES = ("none", "actor", "recipient")
 """What the network tells of a mention, in the order of its output."""
@@ -23,9 +23,7 @@ def mentions_in(sample: Sample) -> tuple[Mention, ...]:
     language, _ = identify(sample.text)
     if language not in languages_with("actors"):
         return ()
-    page = Page(b"", "", "text", "utf-8", "given")
-    block = Block("paragraph", 0, len(sample.text), "given", (0, 0))
-    article = Article(page, sample.text, (block,), (), language=language)
+    article = Article.of_paragraph(sample.text, language)
     return find_mentions(article, split(article))
 
 
