@@ -15,16 +15,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
+from benchmarks.sentences import parted
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.encoder.batches import INSIDE
-from training.encoder.examples import MODES, STATUS, TYPES
+from training.encoder.examples import MODES, STATUS, TYPES, Cutter, Sample, sample
+from training.encoder.levelling import level
 from training.encoder.losses import UNSURE
 from training.encoder.model import LOWER, Coder
 from training.encoder.pieces import write
-from training.encoder.weights import read_weights, weights_file
+from training.encoder.weights import read_weights, tokenizer_file, weights_file
 
 from kawat.events.codebook import CODEBOOK
+from kawat.language import LANGUAGES
+
+SEEN = 64
+"""Sentences of each language by which the network is levelled."""
 
 
 class Lower(nn.Module):
@@ -135,6 +141,13 @@ def labels(folder: Path) -> None:
     kept.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
+def some() -> list[Sample]:
+    """Return sentences that the network was trained on, of every language."""
+    cutter = Cutter(tokenizer_file())
+    trained = (parted(language)[0] for language in LANGUAGES)
+    return [sample(e, cutter) for all_of in trained for e in all_of[:: len(all_of) // SEEN]]
+
+
 def main() -> None:
     """Read the options and export."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -144,6 +157,7 @@ def main() -> None:
     model = Coder(read_weights(weights_file()))
     model.load_state_dict(torch.load(options.state)["model"])
     options.out.mkdir(parents=True, exist_ok=True)
+    level(model, some())
     export(model, options.out)
     labels(options.out)
     write(options.out)
