@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from kawat.model import (
+    About,
     Actor,
     Article,
     Block,
@@ -143,9 +144,12 @@ def result(of: Page | None = None, coder: str = "made/1.0") -> Result:
         reasons=(reason("language-unknown", "a reason of the event"),),
     )
     words = span(text, "We will not yield,")
+    said = span(text, "said")
     quote = Quote(
-        words.start, words.end, words.text, "direct", holm, span(text, "said"), "marks", None, words
-    )
+        words.start, words.end, words.text, "direct", holm, said, "marks", None, words,
+        addressee=norland,
+        about=(About(sudria, "opposes", said), About(both, "neutral", None)),
+    )  # fmt: skip
     silent = Quote(
         lead.start, lead.start + 7, "Norland", "indirect", None, None, "made", "page-empty"
     )

@@ -214,6 +214,21 @@ class Mention:
     reason: str | None = None
 
 
+Stance = Literal["supports", "opposes", "neutral"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An actor that a statement is about, and how its speaker stands towards that actor.
+
+    ``shown_by`` are the words that show the stance; None where it is ``neutral``.
+    """
+
+    mention: Mention
+    stance: Stance
+    shown_by: Span | None
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Quoted words (without their marks), who said them and by which cue."""
@@ -229,6 +244,10 @@ class Quote:
     """Reason code where ``speaker`` is None."""
     clause: Span | None = None
     """For quoted words within an indirect statement, the whole of what is reported as said."""
+    addressee: Mention | None = None
+    """Who is told, where a political actor is."""
+    about: tuple[About, ...] = ()
+    """Whom the statement is about, in the order of the text; each actor once."""
 
 
 @dataclass(frozen=True, slots=True)

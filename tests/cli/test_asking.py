@@ -23,7 +23,7 @@ from kawat.formats.html import to_html
 from kawat.store import EventRow
 from run import Run
 
-COMMANDS = ("code", "add", "events", "show", "explain", "verify")
+COMMANDS = ("code", "add", "events", "statements", "show", "explain", "verify")
 
 
 @pytest.fixture(scope="module")
@@ -413,3 +413,37 @@ def test_a_damaged_file_is_one_line(kawat: Run, tmp_path: Path) -> None:
         assert ran.status == 2
         assert ran.err.startswith("[ledger-damaged]")
         assert "Traceback" not in ran.err
+
+
+# Statements
+
+
+def test_statements_as_a_table(kawat: Run, ledger: Path) -> None:
+    ran = kawat("statements", str(ledger), "--speaker", "NRL", "--about", "SDR")
+    assert "“We will not yield,”" in ran.out
+    assert "Ada Holm" in ran.out
+    assert "Sudria −" in ran.out
+    assert "2 statements" in ran.err
+    assert kawat("statements", str(ledger), "--about", "SDR", "--stance", "supports").out == ""
+
+
+def test_statements_as_json_and_csv(kawat: Run, ledger: Path, tmp_path: Path) -> None:
+    rows = kawat("statements", str(ledger), "--kind", "direct", "--format", "jsonl").out
+    first = json.loads(rows.splitlines()[0])
+    assert first["addressees"][0]["country"] == "NRL"
+    assert [one["stance"] for one in first["about"]] == ["opposes", "neutral"]
+    assert first["about"][0]["shown_by"]["text"] == "said"
+    file = tmp_path / "a.csv"
+    kawat("statements", str(ledger), "--format", "csv", "--output", str(file))
+    table = list(csv.DictReader(io.StringIO(file.read_text())))
+    assert len(table) == 4
+    assert {row["stances"] for row in table} == {"opposes; neutral", ""}
+
+
+@pytest.mark.parametrize("wrong", [["--stance", "likes"], ["--since", "May"], ["--kind", "x"]])
+def test_statements_refuse_what_they_do_not_know(
+    kawat: Run, ledger: Path, wrong: list[str]
+) -> None:
+    ran = kawat("statements", str(ledger), *wrong)
+    assert ran.status == 2
+    assert wrong[1] in ran.err

@@ -13,6 +13,7 @@ import typer.main
 import made
 from kawat.cli import app
 from kawat.cli.events import COLUMNS
+from kawat.cli.statements import COLUMNS as STATEMENTS
 from kawat.store import Ledger, open_ledger
 from kawat.store.query import Filters
 
@@ -95,4 +96,4 @@ def test_every_command_and_option_is_documented() -> None:
 
 
 def test_the_columns_of_the_csv_are_documented() -> None:
-    assert [name for name in COLUMNS if f"`{name}`" not in COMMANDS] == []
+    assert [name for name in (*COLUMNS, *STATEMENTS) if f"`{name}`" not in COMMANDS] == []

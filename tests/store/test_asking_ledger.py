@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,15 +80,41 @@ def test_events_come_by_date_and_carry_their_evidence(filled: Ledger) -> None:
 
 def test_quotes(filled: Ledger) -> None:
     said, silent = sorted(
-        filled.quotes(page=made.variant(1).article.page.sha256), key=lambda q: q.kind
+        filled.statements(page=made.variant(1).article.page.sha256), key=lambda q: q.kind
     )
     assert [who.name for who in said.speakers] == ["Ada Holm"]
     assert said.cue is not None
     assert said.cue.text == "said"
     assert (silent.speakers, silent.reason) == ((), "page-empty")
-    assert len(list(filled.quotes(speaker="Q900003"))) == 2
-    assert len(list(filled.quotes(speaker="NRL", text="YIELD"))) == 2
-    assert list(filled.quotes(speaker="SDR")) == []
+    assert len(list(filled.statements(speaker="Q900003"))) == 2
+    assert len(list(filled.statements(speaker="NRL", text="YIELD"))) == 2
+    assert list(filled.statements(speaker="SDR")) == []
+
+
+def test_statements_by_whom_they_are_about_and_addressed_to(filled: Ledger) -> None:
+    (said, *_) = about = list(filled.statements(about="SDR", stance="opposes"))
+    assert len(about) == 2
+    assert {who.country for who in said.addressees} == {"NRL"}
+    first, both = said.about
+    assert (first.stance, both.stance, both.shown_by) == ("opposes", "neutral", None)
+    assert first.shown_by is not None
+    assert first.shown_by.text == "said"
+    assert len(both.who) == 2
+    assert len(list(filled.statements(addressee="NRL", kind="direct"))) == 2
+    for none in ({"stance": "supports"}, {"about": "NRL", "stance": "opposes"}, {"kind": "x"}):
+        assert list(filled.statements(**none)) == []  # type: ignore[arg-type]
+
+
+def test_statements_by_the_day_of_their_page(filled: Ledger) -> None:
+    published = date.fromisoformat(next(filled.statements()).published or "")
+    assert list(filled.statements(since=published, until=published))
+    assert list(filled.statements(since=published + timedelta(1))) == []
+    assert list(filled.statements(until=published - timedelta(1))) == []
+
+
+def test_no_such_filter_of_statements(filled: Ledger) -> None:
+    with pytest.raises(TypeError, match="speakers"):
+        filled.statements(speakers="NRL")  # type: ignore[call-arg]
 
 
 def test_ids_by_their_beginning(filled: Ledger) -> None:

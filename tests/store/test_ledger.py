@@ -96,7 +96,7 @@ def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str
     read = made.article(page)
     mention = made.mention(read.text, read.text, made.NORLAND)
     quote = replace(made.variant(1).quotes[1], start=0, end=len(text), text=text, speaker=mention)
-    quote = replace(quote, cue=None, clause=None)
+    quote = replace(quote, cue=None, clause=None, addressee=None, about=())
     result = Result(read, (mention,), (quote,), (), read.reasons, "made/1.0")
     with open_ledger(tmp_path_factory.mktemp("text") / "a") as ledger:
         ledger.add(result)
@@ -342,9 +342,12 @@ def test_mentions_of_an_older_ledger_have_no_confidence(path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute("ALTER TABLE mentions DROP COLUMN confidence")
         connection.execute("ALTER TABLE mentions DROP COLUMN reason")
+        connection.execute("ALTER TABLE quotes DROP COLUMN addressee")
+        connection.execute("DROP TABLE about")
         connection.execute("DELETE FROM ledger_versions WHERE version >= 2")
     with open_ledger(path) as ledger:
         read = ledger.result(one.article.page.sha256)
+        assert [(q.addressee, q.about) for q in read.quotes] == [(None, ())] * len(read.quotes)
         assert read.mentions
         assert {mention.confidence for mention in read.mentions} == {None}
         assert list(ledger.verify()) == []

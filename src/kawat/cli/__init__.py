@@ -1,4 +1,4 @@
-"""The command line: ``kawat code|add|events|show|explain|verify|who|train|register``.
+"""The command line: ``kawat code|add|events|statements|show|explain|verify|who|train|register``.
 
 Only what a command needs is imported, when it runs, so that ``kawat --help`` is quick.
 """
@@ -18,6 +18,7 @@ from kawat.cli.events import events
 from kawat.cli.explain import explain
 from kawat.cli.options import complain
 from kawat.cli.show import show
+from kawat.cli.statements import statements
 from kawat.cli.train import train
 from kawat.cli.verify import verify
 from kawat.cli.who import who
@@ -41,6 +42,7 @@ _EXAMPLES = """[bold]A first look[/]
   kawat code page.html                   what a page says
   kawat add news.kawat pages/            keep pages in a ledger
   kawat events news.kawat --actor CHN    who did what to whom, when and where
+  kawat statements news.kawat --about RUS  who said what about Russia
   kawat show news.kawat 1f0c             the page, its evidence coloured
   kawat explain news.kawat 1f0c          how a record came about
   kawat verify news.kawat                read every word of evidence back
@@ -69,7 +71,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (code, add, events, show, explain, verify, who, train):
+for _command in (code, add, events, statements, show, explain, verify, who, train):
     app.command(help=_flow(inspect.getdoc(_command) or ""))(_command)
 for _part in (register.add, register.check):
     register.app.command(help=_flow(inspect.getdoc(_part) or ""))(_part)

@@ -16,7 +16,7 @@ import typer
 from kawat.cli import options
 
 if TYPE_CHECKING:
-    from kawat.store import EventRow, Filters, Party
+    from kawat.store import EventRow, Filters, Party, StatementRow
     from kawat.store import Ledger as LedgerFile
 
 
@@ -29,18 +29,19 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-_WHO = "Name or part of it, Wikidata id, country code or acronym."
-_Who = Annotated[str | None, typer.Option(metavar="WHO", help=_WHO)]
+WHO = "Name or part of it, Wikidata id, country code or acronym."
+Who = Annotated[str | None, typer.Option(metavar="WHO", help=WHO)]
 
 
-def _day(help: str) -> Any:
+def day(help: str) -> Any:
+    """Return an option that takes a calendar day."""
     return typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help=help)
 
 
 def events(
     ledger: options.Ledger,
-    actor: _Who = None,
-    recipient: _Who = None,
+    actor: Who = None,
+    recipient: Who = None,
     type: Annotated[
         str | None, typer.Option(metavar="TYPE", help="Type, or type/mode: CONSULT/visit.")
     ] = None,
@@ -51,8 +52,8 @@ def events(
             help="asserted, claimed, future, hypothetical, negated or historical.",
         ),
     ] = None,
-    since: Annotated[datetime | None, _day("Events of this day or later: 2023-02-21.")] = None,
-    until: Annotated[datetime | None, _day("Events of this day or earlier.")] = None,
+    since: Annotated[datetime | None, day("Events of this day or later: 2023-02-21.")] = None,
+    until: Annotated[datetime | None, day("Events of this day or earlier.")] = None,
     place: Annotated[
         str | None, typer.Option(metavar="WHERE", help="Name, country code or GeoNames id.")
     ] = None,
@@ -87,7 +88,7 @@ def events(
             with options.written(output):
                 opened.relation(**filters).write_parquet(str(output))
             return
-        with _stream(output) as stream:
+        with stream_to(output) as stream:
             _PRINT[format](opened.events(limit=limit, **filters), stream)
 
 
@@ -148,7 +149,8 @@ def _print_table(rows: Iterable[EventRow], stream: TextIO) -> None:
     typer.echo(f"{number} events" if number != 1 else "1 event", err=True)
 
 
-def _print_jsonl(rows: Iterable[EventRow], stream: TextIO) -> None:
+def print_jsonl(rows: Iterable[EventRow | StatementRow], stream: TextIO) -> None:
+    """Print rows as JSON, one a line."""
     from kawat.formats.result import dumps
     from kawat.store.query import to_json
 
@@ -163,7 +165,7 @@ def _print_csv(rows: Iterable[EventRow], stream: TextIO) -> None:
         writer.writerow(_flat(row))
 
 
-_PRINT = {Format.table: _print_table, Format.jsonl: _print_jsonl, Format.csv: _print_csv}
+_PRINT = {Format.table: _print_table, Format.jsonl: print_jsonl, Format.csv: _print_csv}
 
 COLUMNS = (
     "id", "date", "precision", "type", "mode", "status", "claimed_by",
@@ -183,7 +185,7 @@ def _flat(row: EventRow) -> tuple[Any, ...]:
     place = row.place
     return (
         row.id, row.date, row.precision, row.type, row.mode, row.status,
-        _join(row.claimed_by, "label"),
+        join(row.claimed_by, "label"),
         *_party(row.actors), *_party(row.recipients),
         *((place.name, place.country, place.lat, place.lon, place.geonames) if place else _NOWHERE),
         "; ".join(row.contexts), row.quad, row.score, row.confidence,
@@ -194,16 +196,17 @@ def _flat(row: EventRow) -> tuple[Any, ...]:
 
 
 def _party(parties: tuple[Party, ...]) -> Iterator[str]:
-    return (_join(parties, name) for name in ("label", "country", "sector", "id"))
+    return (join(parties, name) for name in ("label", "country", "sector", "id"))
 
 
-def _join(parties: Iterable[Party], name: str) -> str:
+def join(parties: Iterable[Party], name: str) -> str:
     """Join a field of several parties; one without a value keeps its place, empty."""
     return "; ".join(getattr(party, name) or "" for party in parties)
 
 
 @contextmanager
-def _stream(output: Path | None) -> Iterator[TextIO]:
+def stream_to(output: Path | None) -> Iterator[TextIO]:
+    """Open a file to print to; the screen where there is none."""
     if output is None:
         yield sys.stdout
         return

@@ -12,13 +12,13 @@ from rich.text import Text
 
 from kawat.cli.options import one_line
 from kawat.formats.evidence import date_words
-from kawat.model import Mention
+from kawat.model import Mention, Quote
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from kawat.model import Report, Result
-    from kawat.store import EventRow, Party
+    from kawat.store import EventRow, Party, StatementRow
 
 STYLES = {
     "trigger": "bold red",
@@ -78,16 +78,45 @@ def _events(reports: Iterable[Report]) -> Table:
     return table
 
 
+_STANCES = {"supports": ("+", "green"), "opposes": ("−", "red"), "neutral": ("", "default")}
+
+
 def _quotes(result: Result) -> Table:
-    table = _table("who says", "words")
+    table = _table("who says", "about whom", "words")
     for quote in result.quotes:
-        speaker = names([quote.speaker]) if quote.speaker else "unknown"
-        words = one_line(quote.text)
-        table.add_row(
-            Text(speaker, STYLES["speaker"] if quote.speaker else "dim"),
-            Text(f"“{words}”" if quote.kind == "direct" else words, STYLES["quote"]),
-        )
+        about = (([one.mention], one.stance) for one in quote.about)
+        table.add_row(*_said(quote, [quote.speaker] if quote.speaker else [], about))
     return table
+
+
+def _said(
+    quote: Quote | StatementRow,
+    speakers: Iterable[Mention | Party],
+    about: Iterable[tuple[Iterable[Mention | Party], str]],
+) -> tuple[Text, Text, Text]:
+    """Who speaks, about whom (+ supporting, − opposing them), and the words."""
+    who = names(speakers)
+    words = one_line(quote.text if isinstance(quote, Quote) else quote.evidence.text)
+    subjects = Text()
+    for meant, stance in about:
+        sign, style = _STANCES[stance]
+        subjects.append("\n" if subjects else "").append(f"{names(meant)} {sign}".strip(), style)
+    return (
+        Text(who or "unknown", STYLES["speaker"] if who else "dim"),
+        subjects,
+        Text(f"“{words}”" if quote.kind == "direct" else words, STYLES["quote"]),
+    )
+
+
+def print_statements(console: Console, rows: Iterable[StatementRow]) -> int:
+    """Print statements as a table and return how many there were."""
+    table = _table("page", "when", "who says", "about whom", "words")
+    for row in rows:
+        about = ((one.who, one.stance) for one in row.about)
+        table.add_row(row.page[:8], row.published, *_said(row, row.speakers, about))
+    if table.row_count:
+        console.print(table)
+    return table.row_count
 
 
 def print_events(console: Console, rows: Iterable[EventRow]) -> int:
@@ -108,9 +137,9 @@ def print_events(console: Console, rows: Iterable[EventRow]) -> int:
 
 def _table(*columns: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    styles = {"id": "dim", "when": STYLES["date"], "where": STYLES["place"]}
+    styles = {"id": "dim", "page": "dim", "when": STYLES["date"], "where": STYLES["place"]}
     for column in columns:
-        whole = column in {"id", "when"}
+        whole = column in {"id", "page", "when"}
         table.add_column(column, style=styles.get(column), no_wrap=whole, overflow="fold")
     return table
 

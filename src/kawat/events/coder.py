@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from kawat.actors import Cast, Register
+from kawat.events.attitudes import with_about
 from kawat.events.both import BothReaders
 from kawat.events.codebook import CODEBOOK, TypeTable
 from kawat.events.contexts import find_contexts
@@ -140,6 +141,7 @@ def code(
         occasions.remember(clue, found)
         reports += found
     mentions = tuple(sorted((*mentions, *tagged), key=lambda mention: mention.start))
+    quotes = with_about(quotes, mentions, reports)
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), coder)
 
 

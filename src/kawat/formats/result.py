@@ -139,6 +139,15 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
         "speaker": _voice(article, quote.speaker),
         "cue": span_json(article, quote.cue) if quote.cue else None,
         "clause": span_json(article, quote.clause) if quote.clause else None,
+        "addressee": _voice(article, quote.addressee),
+        "about": [
+            (_voice(article, about.mention) or {})
+            | {
+                "stance": about.stance,
+                "shown_by": span_json(article, about.shown_by) if about.shown_by else None,
+            }
+            for about in quote.about
+        ],
         "rule": quote.rule,
         "reason": quote.reason,
     }

@@ -15,7 +15,8 @@ from kawat.model import Page, Result
 from kawat.store import query, read
 from kawat.store.connection import connect, interruptible, refuse
 from kawat.store.explain import explain_event, explain_page
-from kawat.store.query import EventRow, Filters, QuoteRow
+from kawat.store.query import EventRow, Filters
+from kawat.store.statements import StatementFilters, StatementRow, statements
 from kawat.store.verify import Problem, verify
 from kawat.store.write import Added, Writer, known, replaces
 
@@ -147,15 +148,11 @@ class Ledger:
         """Yield the events that pass every filter given, the earliest first; see ``Filters``."""
         return query.events(self._connection, filters, limit)
 
-    def quotes(
-        self, *, speaker: str | None = None, text: str | None = None, page: str | None = None
-    ) -> Iterator[QuoteRow]:
-        """Yield the quotations that pass every filter given, page by page.
-
-        ``speaker`` is read as ``Filters`` reads an actor, ``text`` is any part of the words,
-        ``page`` the SHA-256 of a page.
-        """
-        return query.quotes(self._connection, speaker, text, page)
+    def statements(
+        self, *, limit: int | None = None, **filters: Unpack[StatementFilters]
+    ) -> Iterator[StatementRow]:
+        """Yield the statements that pass every filter given; see ``StatementFilters``."""
+        return statements(self._connection, filters, limit)
 
     def relation(self, **filters: Unpack[Filters]) -> DuckDBPyRelation:
         """Return the events that pass the filters as a DuckDB relation, to export or join."""

@@ -1,4 +1,4 @@
-"""Asking a ledger: which events, which statements."""
+"""Asking a ledger which events it holds; `statements.py` asks who said what."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from kawat.store.read import Row, select
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 
@@ -89,27 +90,7 @@ class EventRow:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
-    """A row of the view ``statements``: quoted words, their article, and who said them.
-
-    ``speakers`` is empty where it could not be told (``reason`` says why), and holds several
-    where the words name several ("the two countries").
-    """
-
-    page: str
-    url: str | None
-    language: str | None
-    published: str | None
-    evidence: Evidence
-    kind: str
-    speakers: tuple[Party, ...]
-    cue: Evidence | None
-    rule: str
-    reason: str | None
-
-
-def to_json(row: EventRow | QuoteRow) -> dict[str, Any]:
+def to_json(row: DataclassInstance) -> dict[str, Any]:
     """Return a row as JSON has it; spans as in ``kawat/1``: ``start end text bytes``."""
     return {name: _plain(value) for name, value in asdict(row).items()}
 
@@ -165,11 +146,11 @@ def where(filters: Filters) -> tuple[str, list[Any]]:
 
 def _condition(name: str, wanted: Any) -> tuple[str, list[Any]]:
     if name in {"actor", "recipient"}:
-        condition, values = _is(wanted, "name", "text", "id", "country")
+        condition, values = matches(wanted, "name", "text", "id", "country")
         parties = f"SELECT report FROM participants WHERE role = '{name}' AND ({condition})"
         return f"id IN ({parties})", values
     if name == "place":
-        return _is(wanted, "place.name", "place.span.text", "place.geonames", "place.country")
+        return matches(wanted, "place.name", "place.span.text", "place.geonames", "place.country")
     return _SIMPLE[name], [wanted]
 
 
@@ -184,7 +165,8 @@ _SIMPLE = {
 }
 
 
-def _is(wanted: str, name: str, words: str, number: str, country: str) -> tuple[str, list[Any]]:
+def matches(wanted: str, name: str, words: str, number: str, country: str) -> tuple[str, list[Any]]:
+    """Return the SQL condition that an actor is who is wanted (``Filters``), and its values."""
     if re.fullmatch(r"Q?\d+|[a-z]+:\S+", wanted):
         return f"CAST({number} AS VARCHAR) = ?", [wanted]
     if re.fullmatch(r"[A-Z]{2,5}", wanted):
@@ -219,45 +201,23 @@ def relation(connection: DuckDBPyConnection, filters: Filters) -> DuckDBPyRelati
     )
 
 
-def quotes(
-    connection: DuckDBPyConnection,
-    speaker: str | None = None,
-    text: str | None = None,
-    page: str | None = None,
-) -> Iterator[QuoteRow]:
-    """Yield the quotations that pass the filters, in the order of pages and of their text."""
-    conditions, values = ["true"], list[Any]()
-    if speaker is not None:
-        condition, given = _is(speaker, "s.name", "speaker.text", "s.id", "s.country")
-        conditions.append(f"len(list_filter(speakers, lambda s: {condition})) > 0")
-        values += given
-    if text is not None:
-        conditions.append("contains(lower(text), lower(?))")
-        values.append(text)
-    if page is not None:
-        conditions.append("page = ?")
-        values.append(page)
-    query = f"SELECT * FROM statements WHERE {' AND '.join(conditions)} ORDER BY page, n"
-    return map(_quote, select(connection, query, values))
-
-
 def _event(row: Row) -> EventRow:
     place = row["place"]
     return EventRow(
         **{name: row[name] for name in _SAME},
         contexts=tuple(row["contexts"]),
-        claimed_by=_parties(row["claimed_by"]),
-        actors=_parties(row["actors"]),
-        recipients=_parties(row["recipients"]),
-        trigger=_evidence(row["trigger"]),
-        sentence=_evidence(row["sentence"]),
+        claimed_by=parties_of(row["claimed_by"]),
+        actors=parties_of(row["actors"]),
+        recipients=parties_of(row["recipients"]),
+        trigger=evidence_of(row["trigger"]),
+        sentence=evidence_of(row["sentence"]),
         precision=row["date_precision"],
         first=row["date_first"],
         last=row["date_last"],
-        date_evidence=_evidence(row["date_span"]) if row["date_span"] else None,
+        date_evidence=evidence_of(row["date_span"]) if row["date_span"] else None,
         place=place
         and Place(
-            _evidence(place["span"]),
+            evidence_of(place["span"]),
             place["name"],
             place["country"],
             place["lat"],
@@ -274,35 +234,16 @@ _SAME = (
 )  # fmt: skip
 
 
-def _quote(row: Row) -> QuoteRow:
-    speakers: tuple[Party, ...] = ()
-    if row["speaker"]:
-        unknown = dict.fromkeys(("id", "name", "country", "sector", "office"))
-        speakers = _parties(
-            row["speaker"] | (who or unknown) for who in row["speakers"] or [unknown]
-        )
-    return QuoteRow(
-        page=row["page"],
-        url=row["url"],
-        language=row["language"],
-        published=row["published"],
-        evidence=_evidence(row),
-        kind=row["kind"],
-        speakers=speakers,
-        cue=_evidence(row["cue"]) if row["cue"] else None,
-        rule=row["rule"],
-        reason=row["reason"],
-    )
-
-
-def _parties(found: Iterable[Row]) -> tuple[Party, ...]:
+def parties_of(found: Iterable[Row]) -> tuple[Party, ...]:
+    """Return parties from rows that hold the fields of a span and of an actor."""
     return tuple(
-        Party(_evidence(p), p["id"], p["name"], p["country"], p["sector"], p["office"])
+        Party(evidence_of(p), p["id"], p["name"], p["country"], p["sector"], p["office"])
         for p in found
     )
 
 
-def _evidence(span: Row) -> Evidence:
+def evidence_of(span: Row) -> Evidence:
+    """Return a span as a ledger keeps it."""
     where = span["bytes"]
     return Evidence(
         span["start"], span["end"], span["text"], (where[0], where[1]) if where else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import zstandard
 
 from kawat.model import (
+    About,
     Actor,
     Article,
     Block,
@@ -94,14 +95,19 @@ def result(connection: DuckDBPyConnection, page: Page) -> Result:
     roles: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for row in rows("roles"):
         roles[row["report"], row["role"]].append(mentions[row["mention"]])
-    (about,) = rows("articles")
+    about: dict[int, list[About]] = defaultdict(list)
+    for row in rows("about"):
+        about[row["quote"]].append(
+            About(mentions[row["mention"]], row["stance"], _span(row["shown_by"]))
+        )
+    (head,) = rows("articles")
     return Result(
-        article=_article(about, page, rows("blocks"), reasons["article", None]),
+        article=_article(head, page, rows("blocks"), reasons["article", None]),
         mentions=tuple(m for m, row in zip(mentions, found, strict=True) if row["listed"]),
-        quotes=tuple(_quote(row, mentions) for row in rows("quotes")),
+        quotes=tuple(_quote(row, mentions, about[row["n"]]) for row in rows("quotes")),
         reports=tuple(_report(row, roles, reasons["report", row["id"]]) for row in rows("reports")),
         reasons=tuple(reasons["page", None]),
-        coder=about["coder"],
+        coder=head["coder"],
     )
 
 
@@ -146,7 +152,7 @@ def _mention(row: Row) -> Mention:
     )
 
 
-def _quote(row: Row, mentions: list[Mention]) -> Quote:
+def _quote(row: Row, mentions: list[Mention], about: list[About]) -> Quote:
     span = row["span"]
     return Quote(
         start=span["start"],
@@ -158,6 +164,8 @@ def _quote(row: Row, mentions: list[Mention]) -> Quote:
         clause=_span(row["clause"]),
         rule=row["rule"],
         reason=row["reason"],
+        addressee=None if row["addressee"] is None else mentions[row["addressee"]],
+        about=tuple(about),
     )
 
 

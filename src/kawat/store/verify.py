@@ -13,6 +13,7 @@ import zstandard
 from kawat.model import Article, Run
 from kawat.page.source import byte_range, reads_back
 from kawat.store.read import Row, page_of, select
+from kawat.store.write import RECORDS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -114,11 +115,21 @@ UNION ALL
 SELECT page, 'quote ' || n, 'speaker', 'refers to a mention that is not there'
 FROM (SELECT * FROM quotes WHERE speaker IS NOT NULL) AS q
 ANTI JOIN mentions ON q.page = mentions.page AND q.speaker = mentions.n
+UNION ALL
+SELECT page, 'quote ' || n, 'addressee', 'refers to a mention that is not there'
+FROM (SELECT * FROM quotes WHERE addressee IS NOT NULL) AS q
+ANTI JOIN mentions ON q.page = mentions.page AND q.addressee = mentions.n
+UNION ALL
+SELECT page, 'quote ' || quote, 'about', 'refers to a mention that is not there'
+FROM about ANTI JOIN mentions ON about.page = mentions.page AND about.mention = mentions.n
+UNION ALL
+SELECT page, 'quote ' || quote, 'about', 'belongs to no quote'
+FROM about ANTI JOIN quotes ON about.page = quotes.page AND about.quote = quotes.n
 """
 
 
 def _orphans(connection: DuckDBPyConnection) -> Iterator[Problem]:
-    tables = ("articles", "blocks", "mentions", "quotes", "reports", "roles", "reasons", "captures")
+    tables = (*RECORDS, "captures")
     strays = " UNION ALL ".join(
         f"SELECT DISTINCT page, '{table}' AS record, 'page' AS field,"
         f" 'is not in the ledger' AS what FROM {table} ANTI JOIN pages ON page = sha256"

@@ -20,7 +20,7 @@ from kawat.store.read import Row, page_of, select
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-RECORDS = ("articles", "blocks", "mentions", "quotes", "reports", "roles", "reasons")
+RECORDS = ("articles", "blocks", "mentions", "quotes", "about", "reports", "roles", "reasons")
 """The tables of what was read from a page, as against the page itself."""
 
 Added = Literal["added", "recoded", "captured", "known"]
@@ -39,6 +39,7 @@ class Rows:
     blocks: list[Row]
     mentions: list[Row]
     quotes: list[Row]
+    about: list[Row]
     reports: list[Row]
     roles: list[Row]
     reasons: list[Row]
@@ -214,8 +215,21 @@ def rows_of(result: Result) -> Rows:
                 "clause": _span(article, quote.clause),
                 "rule": quote.rule,
                 "reason": quote.reason,
+                "addressee": mentions[quote.addressee] if quote.addressee else None,
             }
             for n, quote in enumerate(result.quotes)
+        ],
+        about=[
+            {
+                "page": page,
+                "quote": number,
+                "n": n,
+                "mention": mentions[about.mention],
+                "stance": about.stance,
+                "shown_by": _span(article, about.shown_by),
+            }
+            for number, quote in enumerate(result.quotes)
+            for n, about in enumerate(quote.about)
         ],
         reports=list(_reports(result)),
         roles=[
@@ -237,6 +251,8 @@ def _mentions(result: Result) -> dict[Mention, int]:
     used = chain(
         result.mentions,
         (quote.speaker for quote in result.quotes if quote.speaker),
+        (quote.addressee for quote in result.quotes if quote.addressee),
+        (about.mention for quote in result.quotes for about in quote.about),
         *((*report.actors, *report.recipients) for report in result.reports),
         (report.claimed_by for report in result.reports if report.claimed_by),
     )
