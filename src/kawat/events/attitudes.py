@@ -51,7 +51,9 @@ def _about(quote: Quote, mentions: Sequence[Mention], reports: Sequence[Report])
         if not actors or actors in known or own:
             continue
         known.add(actors)
-        yield _stance(mention, quote, [*acts, *within])
+        about = _stance(mention, quote, [*acts, *within])
+        if about.stance != "neutral" or mention in inside:
+            yield about
 
 
 def _is_speech_act(report: Report, quote: Quote) -> bool:

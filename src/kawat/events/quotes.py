@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kawat.events.quote_governing import governing, is_name, titled
+from kawat.events.quote_hearers import behind, hearer
 from kawat.events.quote_lexicon import speech
 from kawat.events.quote_marks import Marked, trim
 from kawat.events.quote_passages import Passage, passages, units
@@ -249,7 +250,8 @@ class _Reader:
             if around:
                 mixed.add(around)
                 clause = _span(unit, around) if unit.words(*around) else None
-            self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause)
+            told = _mention(unit, hearer(unit, saying))
+            self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause, told)
         elif number is None and following and index == unit.last and _is_bare(following):
             speaker, cue = self._speakers(following)[0], _cue(following, following.sayings[0])
             self._direct(marked, speaker, cue, "cue", None)
@@ -276,12 +278,19 @@ class _Reader:
         )
 
     def _direct(
-        self, marked: Marked, speaker: _Speaker, cue: Span | None, rule: str, clause: Span | None
+        self,
+        marked: Marked,
+        speaker: _Speaker,
+        cue: Span | None,
+        rule: str,
+        clause: Span | None,
+        told: Mention | None = None,
     ) -> None:
         start, end = marked.start, marked.end
         mention, code = speaker
+        text = self.text[start:end]
         self.quotes.append(
-            Quote(start, end, self.text[start:end], "direct", mention, cue, rule, code, clause)
+            Quote(start, end, text, "direct", mention, cue, rule, code, clause, told)
         )
 
     def _indirect(
@@ -289,7 +298,8 @@ class _Reader:
     ) -> None:
         """Record what is reported as said in the reporter's own words."""
         mention, code = speaker
-        cue = _cue(unit, saying)
+        cue, told = _cue(unit, saying), hearer(unit, saying)
+        listener = _mention(unit, told)
         for around in saying.ranges:
             resumed = len(saying.ranges) > 1  # "Pencarian, lanjutnya, dihentikan"
             if (
@@ -297,9 +307,10 @@ class _Reader:
                 and unit.words(*around) > (not resumed)
                 and not unit.broken(*around)
             ):
-                start, end, text = (span := _span(unit, around)).start, span.end, span.text
+                said = _span(unit, behind(unit, told, around))
+                start, end, text, rule = said.start, said.end, said.text, saying.rule
                 self.quotes.append(
-                    Quote(start, end, text, "indirect", mention, cue, saying.rule, code)
+                    Quote(start, end, text, "indirect", mention, cue, rule, code, None, listener)
                 )
 
 
@@ -326,6 +337,11 @@ def _speaker(mention: Mention | None) -> _Speaker:
 def _cue(unit: Unit, saying: Saying) -> Span:
     token = unit.tokens[saying.cue]
     return Span(token.start, token.end, unit.text[token.start : token.end])
+
+
+def _mention(unit: Unit, at: int | None) -> Mention | None:
+    """Return the actor that a token names."""
+    return None if at is None else unit.tokens[at].mention
 
 
 def _span(unit: Unit, around: tuple[int, int]) -> Span:
