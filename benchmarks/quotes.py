@@ -39,19 +39,26 @@ PINNED = ("held", "second")
 _MARGINS = {"given": 0.005, "found": 0.03}
 """How far below the measured figure a floor is pinned: more where it hangs on the actors found."""
 _MARKUP = re.compile(
-    r"\{(?P<who>\w)(?P<state>\*?)\||\[(?P<by>[\w?]):(?P<kind>[di])\||(?P<end>[\]}])"
+    r"\{(?P<who>\w)(?P<state>\*?)\|"
+    r"|\[(?P<by>[\w?]):(?P<kind>[di])(?P<told>>\w)?(?P<about>(?:~\w[-+0])*)\||(?P<end>[\]}])"
 )
 
 Kind = Literal["direct", "indirect"]
 
 
 class Gold(NamedTuple):
-    """A quote as annotated; ``speaker`` is the key of its speaker, ``?`` where there is none."""
+    """A quote as annotated; ``speaker`` is the key of its speaker, ``?`` where there is none.
+
+    ``addressee`` is the key of who is told; ``about`` are those of whom it speaks, each with a
+    sign of the stance (``benchmarks/statements.py``).
+    """
 
     start: int
     end: int
     kind: Kind
     speaker: str
+    addressee: str | None = None
+    about: tuple[tuple[str, str], ...] = ()
 
 
 class Sample(NamedTuple):
@@ -76,17 +83,18 @@ class Score(NamedTuple):
 def samples(language: str, part: str = "all") -> Iterator[Sample]:
     """Yield the pages of a language: held out, to develop on, of the second set, or all."""
     if part != "second":
-        for page in _pages(f"quotes_{language}.toml"):
+        for page in pages(f"quotes_{language}.toml"):
             if part == "all" or page.get("held", False) == (part == "held"):
                 yield read_sample(page, language)
     if part in ("second", "all"):
-        for page in _pages(f"quotes_{language}_second.toml"):
+        for page in pages(f"quotes_{language}_second.toml"):
             yield read_sample(page, language)
 
 
-def _pages(name: str) -> list[dict[str, Any]]:
-    pages: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["page"]
-    return pages
+def pages(name: str) -> list[dict[str, Any]]:
+    """Return the pages of a file of the set."""
+    found: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["page"]
+    return found
 
 
 def read_sample(page: dict[str, Any], language: str) -> Sample:
@@ -112,7 +120,9 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
             mentions.append((mention, key))
         else:
             direct: Kind = "direct" if opened["kind"] == "d" else "indirect"
-            gold.append(Gold(start, len(text), direct, opened["by"]))
+            told, about = (opened["told"] or "")[1:] or None, opened["about"] or ""
+            pairs = tuple((one[0], one[1]) for one in about.split("~")[1:])
+            gold.append(Gold(start, len(text), direct, opened["by"], told, pairs))
     text += marked[last:]
     mentions.sort(key=lambda pair: pair[0].start)
     return Sample(

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from kawat.events.quote_governing import governing, is_name, titled
 from kawat.events.quote_hearers import behind, hearer
 from kawat.events.quote_lexicon import speech
-from kawat.events.quote_marks import Marked, trim
+from kawat.events.quote_marks import Marked, pair_marks, trim
+from kawat.events.quote_mood import reported
 from kawat.events.quote_passages import Passage, passages, units
 from kawat.events.quote_subjects import NAMED, main_subject
 from kawat.events.quote_tokens import ENDS, Saying, Unit
@@ -45,9 +46,10 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """Return the direct and indirect quotes of an article, in order of their start.
 
-    Direct quotes do not overlap each other, nor indirect ones of the same verb: where a
-    statement mixes the two, the quoted words are recorded and their ``clause`` is the whole
-    statement. A quote within a quote is part of the outer one.
+    Where a statement mixes quoted words and others, the quoted words are recorded and their
+    ``clause`` is the whole statement. What others are quoted with inside a quote is recorded too
+    and lies wholly within it; else direct quotes do not overlap each other, nor indirect ones of
+    the same verb.
 
     Args:
         article: the article; in a language Kawat does not read it has no quotes.
@@ -156,6 +158,7 @@ class _Reader:
             begun = len(self.quotes)
             self._marked(index, run, unit, following, speakers, mixed, resumes or open_ended)
             if len(self.quotes) > begun:
+                self._inside(place, run)
                 if resumes and self.chains:
                     self.chains[-1].append(begun)
                 elif open_ended:
@@ -163,7 +166,21 @@ class _Reader:
         for saying, speaker in zip(unit.sayings, speakers, strict=True):
             if saying.said:
                 self._indirect(unit, saying, speaker, mixed)
+        if not unit.sayings and (said := reported(unit)):
+            self._in_mood(unit, said)
         self._remember(place, unit, speakers)
+
+    def _in_mood(self, unit: Unit, around: tuple[int, int]) -> None:
+        """Record what the verb's mood alone reports: German "Er habe davon nichts gewusst"."""
+        told = self.topic
+        if around[0]:
+            named = [t.mention for t in unit.tokens[: around[0]] if t.mention]
+            told = main_subject(unit) or (named[0] if len(named) == 1 else None)
+        mention, code = _speaker(told)
+        said = _span(unit, around)
+        self.quotes.append(
+            Quote(said.start, said.end, said.text, "indirect", mention, None, "mood", code)
+        )
 
     def _continued(self, place: int) -> bool:
         return place + 1 < len(self.passages) and self.passages[place + 1].continues
@@ -292,6 +309,36 @@ class _Reader:
         self.quotes.append(
             Quote(start, end, text, "direct", mention, cue, rule, code, clause, told)
         )
+
+    def _inside(self, place: int, marked: Marked) -> None:
+        """Record whom a quote itself quotes: "He told the envoy: ‘We do not ask.’"."""
+        inner = pair_marks(self.text, marked.start, marked.end, self.speech.possessive).marked
+        sentences = [
+            (max(start, marked.start), min(end, marked.end))
+            for start, end in self.passages[place].sentences
+            if start < marked.end and marked.start < end
+        ]
+        passage = Passage(self.passages[place].block, sentences, inner, continues=False)
+        own = [m for m in self.mentions if marked.start <= m.start < marked.end]
+        for unit in units(self.text, passage, self.speech, own):
+            self._quoted_within(unit, inner)
+
+    def _quoted_within(self, unit: Unit, inner: Sequence[Marked]) -> None:
+        """Record what somebody named within a quote is told to have said."""
+        named = [saying.subject.kind in ("mention", "role") for saying in unit.sayings]
+        speakers = [_speaker(self._known(s.subject.mention)) for s in unit.sayings]
+        mixed: set[tuple[int, int]] = set()
+        runs = {run.outer_start: run for run in inner}
+        for index, token in enumerate(unit.tokens):
+            number = governing(unit, index) if token.kind == "quote" else None
+            if number is not None and named[number]:
+                saying = unit.sayings[number]
+                cue, told = _cue(unit, saying), _mention(unit, hearer(unit, saying))
+                run = runs[token.start]
+                self._direct(run, speakers[number], cue, "nested", None, told)
+        for saying, speaker, known in zip(unit.sayings, speakers, named, strict=True):
+            if saying.said and known:
+                self._indirect(unit, saying, speaker, mixed)
 
     def _indirect(
         self, unit: Unit, saying: Saying, speaker: _Speaker, mixed: set[tuple[int, int]]
