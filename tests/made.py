@@ -149,6 +149,7 @@ def result(of: Page | None = None, coder: str = "made/1.0") -> Result:
         words.start, words.end, words.text, "direct", holm, said, "marks", None, words,
         addressee=norland,
         about=(About(sudria, "opposes", said), About(both, "neutral", None)),
+        confidence=0.75,
     )  # fmt: skip
     silent = Quote(
         lead.start, lead.start + 7, "Norland", "indirect", None, None, "made", "page-empty"

@@ -248,6 +248,8 @@ class Quote:
     """Who is told, where a political actor is."""
     about: tuple[About, ...] = ()
     """Whom the statement is about, in the order of the text; each actor once."""
+    confidence: float | None = None
+    """The share of statements like it whose words and speaker were right; None: not measured."""
 
 
 @dataclass(frozen=True, slots=True)

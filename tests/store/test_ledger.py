@@ -343,6 +343,7 @@ def test_mentions_of_an_older_ledger_have_no_confidence(path: Path) -> None:
         connection.execute("ALTER TABLE mentions DROP COLUMN confidence")
         connection.execute("ALTER TABLE mentions DROP COLUMN reason")
         connection.execute("ALTER TABLE quotes DROP COLUMN addressee")
+        connection.execute("ALTER TABLE quotes DROP COLUMN confidence")
         connection.execute("DROP TABLE about")
         connection.execute("DELETE FROM ledger_versions WHERE version >= 2")
     with open_ledger(path) as ledger:

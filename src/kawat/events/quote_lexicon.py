@@ -33,7 +33,7 @@ class Speech:
     ``colon_states`` is true where a state before a colon speaks rather than is the topic,
     ``verb_first`` where the subject as a rule follows its verb, or is left out. ``datives`` is
     true where ``listeners`` stand in a case that shows that they are told, ``insertions`` where
-    who speaks may stand amid the quoted words.
+    who speaks may stand between dashes amid the quoted words, ``amid`` where between commas.
     ``verb_final`` is true where the verb stands last (``quote_final``); a clause that is said
     then ends in one of ``clause_endings``. ``comma_said`` is true where a verb of saying takes
     its clause behind a comma, as in Chinese.
@@ -50,6 +50,7 @@ class Speech:
     verb_first: bool
     datives: bool
     insertions: bool
+    amid: bool
     possessive: str
     adverb_ending: str
     verb_prefixes: tuple[str, ...]
@@ -110,6 +111,7 @@ def speech(language: str) -> Speech:
         verb_first=data.get("verb_first", False),
         datives=data.get("datives", False),
         insertions=data.get("insertions", False),
+        amid=data.get("amid", False),
         possessive=data["possessive"],
         adverb_ending=data["adverb_ending"],
         verb_prefixes=tuple(items(data["verb_prefixes"])),

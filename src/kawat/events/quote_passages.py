@@ -24,6 +24,12 @@ _INSERTED = re.compile(
 """Who speaks, told amid the quoted words: «Yes, — said the minister, — we agreed»."""
 
 
+_PAUSE = re.compile(r"[,!?…]\s+(?=\w)")
+_ENDS_LONG = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
+_ENDS_SHORT = re.compile(r"[,.!?…]\s+(?=\w)")
+"""Where the reporter's words amid quoted ones end."""
+
+
 class Passage(NamedTuple):
     """A coded block: the spans of its sentences, and what its marks enclose.
 
@@ -62,6 +68,8 @@ def passages(
         marked = _carried_on(text, start, marks[place]) if carried else marks[place].marked
         if speech.insertions:
             marked = tuple(piece for run in marked for piece in _pieces(text, run, speech))
+        if speech.amid:
+            marked = tuple(piece for run in marked for piece in _parted(text, run, speech))
         continues, carried = carried, False
         for mark in marks[place].opened:
             inner = trim(text, mark.end, end)
@@ -90,6 +98,29 @@ def _pieces(text: str, run: Marked, speech: Speech) -> Iterator[Marked]:
         yield Marked(outer, start, inserted.start() if text[stop - 1] == "," else stop, stop)
         start = outer = inserted.end()
     yield Marked(outer, start, run.end, run.outer_end)
+
+
+def _parted(text: str, run: Marked, speech: Speech) -> Iterator[Marked]:
+    """Yield the parts of marked words between which, as in French, who speaks is told.
+
+    "« Ils jouent avec le feu, a déclaré le ministre. Ils le paieront. »": the reporter's words
+    begin with a verb of saying behind a comma and end with the sentence; behind a pronoun that
+    is part of the verb ("a-t-il dit,") with a comma too.
+    """
+    start, outer = run.start, run.outer_start
+    for pause in _PAUSE.finditer(text, run.start, run.end):
+        cue = speech.pattern.match(text, pause.end())
+        if pause.start() < start or cue is None or "inverted" not in speech.frames(cue):
+            continue
+        short = bool(cue["enclitic"] or cue["inserted"])
+        ends = _ENDS_SHORT if short else _ENDS_LONG
+        last = ends.search(text, cue.end(), run.end)
+        stop = last.end() if last else run.end
+        end = pause.start() + (text[pause.start()] not in ",،")
+        yield Marked(outer, start, end, end)
+        start = outer = stop
+    if start < run.end and text[start : run.end].strip(" .»”\u202f\xa0"):
+        yield Marked(outer, *trim(text, start, run.end), run.outer_end)
 
 
 def _carried_on(text: str, start: int, marks: Marks) -> tuple[Marked, ...]:

@@ -12,26 +12,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kawat.events.quote_confidence import confidence
 from kawat.events.quote_governing import governing, is_name, titled
 from kawat.events.quote_hearers import behind, hearer
 from kawat.events.quote_lexicon import speech
 from kawat.events.quote_marks import Marked, pair_marks, trim
 from kawat.events.quote_mood import reported
 from kawat.events.quote_passages import Passage, passages, units
+from kawat.events.quote_speakers import Speaker, Speakers, speaker_of
 from kawat.events.quote_subjects import NAMED, main_subject
 from kawat.events.quote_tokens import ENDS, Saying, Unit
 from kawat.language import LANGUAGES
 from kawat.language.script import count_words
-from kawat.model import Actor, Article, Mention, Quote, Reason, Sentence, Span
+from kawat.model import Article, Mention, Quote, Reason, Sentence, Span
 from kawat.reasons import reason
 
 _SPEECH = 5
 """Words from which on quoted words without a cue are speech rather than a name or a title."""
-
-_MEMORY = 3
-"""Paragraphs over which "she" may look back for a person."""
-
-_IMPERSONAL = ("state", "metonym", "group", "organisation")
 
 
 class Reading(NamedTuple):
@@ -68,16 +65,6 @@ def read_quotes(
     return _Reader(article, sentences, mentions).read()
 
 
-class _Speaker(NamedTuple):
-    """Who speaks, or the reason code that says why that is not known."""
-
-    mention: Mention | None
-    reason: str | None = None
-
-
-_UNRESOLVED = _Speaker(None, "quote-speaker-unresolved")
-
-
 class _Reader:
     """Reads one article from its first passage to its last, and keeps who spoke last."""
 
@@ -85,17 +72,12 @@ class _Reader:
         self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
     ) -> None:
         assert article.language is not None
-        self.text, self.mentions = article.text, mentions
+        self.text, self.mentions, self.language = article.text, mentions, article.language
         self.speech = speech(article.language)
         self.passages, self.reasons = passages(article, sentences, self.speech)
-        self.names = _names(mentions)
+        self.speakers = Speakers(self.speech, mentions)
         self.quotes: list[Quote] = []
         self.chains: list[list[int]] = []
-        self.topic: Mention | None = None
-        self.topic_at = 0
-        self.person: Mention | None = None
-        self.person_at = 0
-        self.spoke: Mention | None = None
 
     def read(self) -> Reading:
         parts = [list(units(self.text, p, self.speech, self.mentions)) for p in self.passages]
@@ -109,15 +91,13 @@ class _Reader:
             if opening and opening.rule == NAMED:
                 # a heading or a label, unless it comes back as the name of a speaker would
                 parts[place][0].sayings.pop(0)
-            if place - self.topic_at > 1:
-                self.topic = None
-            if place - self.person_at > _MEMORY:
-                self.person = None
+            self.speakers.begin(place)
             following: list[Unit | None] = [*parts[place][1:], None]
             for unit, after in zip(parts[place], following, strict=True):
                 self._unit(place, unit, after)
         self._join()
-        return Reading(tuple(sorted(self.quotes, key=_order)), tuple(self.reasons))
+        sure = (replace(q, confidence=confidence(q, self.language)) for q in self.quotes)
+        return Reading(tuple(sorted(sure, key=_order)), tuple(self.reasons))
 
     def _turn(self, passage: Passage, unit: Unit) -> None:
         """Record a turn of an interview: all that follows the speaker's name and a colon."""
@@ -145,7 +125,7 @@ class _Reader:
     # one sentence
 
     def _unit(self, place: int, unit: Unit, following: Unit | None) -> None:
-        speakers = self._speakers(unit)
+        speakers = self.speakers.of(unit)
         mixed: set[tuple[int, int]] = set()
         passage = self.passages[place]
         marked = {m.outer_start: m for m in passage.marked}
@@ -168,15 +148,15 @@ class _Reader:
                 self._indirect(unit, saying, speaker, mixed)
         if not unit.sayings and (said := reported(unit)):
             self._in_mood(unit, said)
-        self._remember(place, unit, speakers)
+        self.speakers.remember(place, unit, speakers)
 
     def _in_mood(self, unit: Unit, around: tuple[int, int]) -> None:
         """Record what the verb's mood alone reports: German "Er habe davon nichts gewusst"."""
-        told = self.topic
+        told = self.speakers.topic
         if around[0]:
             named = [t.mention for t in unit.tokens[: around[0]] if t.mention]
             told = main_subject(unit) or (named[0] if len(named) == 1 else None)
-        mention, code = _speaker(told)
+        mention, code = speaker_of(told)
         said = _span(unit, around)
         self.quotes.append(
             Quote(said.start, said.end, said.text, "indirect", mention, None, "mood", code)
@@ -185,76 +165,13 @@ class _Reader:
     def _continued(self, place: int) -> bool:
         return place + 1 < len(self.passages) and self.passages[place + 1].continues
 
-    def _speakers(self, unit: Unit) -> list[_Speaker]:
-        """Return the speaker of each saying of the unit."""
-        found: list[_Speaker] = []
-        for saying in unit.sayings:
-            kind, mention = saying.subject.kind, saying.subject.mention
-            if kind == "same":
-                found.append(found[-1] if found else _speaker(self._subject(unit, saying)))
-            elif kind == "pronoun":
-                near = found[-1].mention if found else None
-                found.append(_speaker(near or self._pronoun(unit, saying)))
-            elif kind == "unknown":
-                found.append(_Speaker(None, "quote-speaker-unknown"))
-            else:
-                found.append(_speaker(self._known(self._again(mention))))
-        return found
-
-    def _subject(self, unit: Unit, saying: Saying) -> Mention | None:
-        """Return the subject that a verb takes over from the clause before it."""
-        main = main_subject(unit)
-        own = saying.group[0] <= 1 or any(unit.has(i, "pronouns") for i in range(saying.cue))
-        return main or (self.topic if own else None)
-
-    def _again(self, mention: Mention | None) -> Mention | None:
-        """Return a pronoun as naming the person who spoke in the sentence before."""
-        spoke = self.spoke
-        if mention is None or spoke is None or not spoke.referents:
-            return mention
-        personal = mention.text.casefold() in self.speech.words["personal"]
-        return replace(mention, referents=spoke.referents) if personal else mention
-
-    def _known(self, mention: Mention | None) -> Mention | None:
-        """Return a speaker by name as whom the article calls so in full: "Brandt said"."""
-        if mention is None or mention.rule != NAMED or not mention.referents:
-            return mention
-        meant = [self.names.get(word) for word in mention.text.casefold().split()]
-        one = meant[0]
-        if one and all(other == one for other in meant):
-            return replace(mention, referents=one)
-        if not any(meant):
-            self.names.update(dict.fromkeys(mention.text.casefold().split(), mention.referents))
-        return mention
-
-    def _pronoun(self, unit: Unit, saying: Saying) -> Mention | None:
-        """Return whom a pronoun stands for: "she" is a person where one is near."""
-        first = saying.subject.first
-        personal = unit.has(first, "personal") or "clitic" in saying.frames
-        if personal and (self.topic is None or self.topic.kind in _IMPERSONAL):
-            return self.person or self.topic
-        return self.topic
-
-    def _remember(self, place: int, unit: Unit, speakers: list[_Speaker]) -> None:
-        """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
-        last = next((s.mention for s in reversed(speakers) if s.mention), None)
-        self.spoke = last if last and last.kind not in _IMPERSONAL else None
-        if last is None and not speakers:
-            main = main_subject(unit)
-            last = main if main and main.kind != "pronoun" else None
-        if last or speakers:
-            self.topic = last
-        self.topic_at = place
-        if last and last.kind not in _IMPERSONAL:
-            self.person, self.person_at = last, place
-
     def _marked(
         self,
         index: int,
         marked: Marked,
         unit: Unit,
         following: Unit | None,
-        speakers: list[_Speaker],
+        speakers: list[Speaker],
         mixed: set[tuple[int, int]],
         chained: bool,
     ) -> None:
@@ -270,11 +187,11 @@ class _Reader:
             told = _mention(unit, hearer(unit, saying))
             self._direct(marked, speakers[number], _cue(unit, saying), saying.rule, clause, told)
         elif number is None and following and index == unit.last and _is_bare(following):
-            speaker, cue = self._speakers(following)[0], _cue(following, following.sayings[0])
+            speaker, cue = self.speakers.of(following)[0], _cue(following, following.sayings[0])
             self._direct(marked, speaker, cue, "cue", None)
         elif chained or (number is None and self._speaks(index, marked, unit)):
             alone = chained or unit.alone
-            speaker = _speaker(self.topic if alone else self._introduced(unit, index))
+            speaker = speaker_of(self.speakers.topic if alone else self._introduced(unit, index))
             self._direct(marked, speaker, None, "carried" if speaker.mention else "uncued", None)
         else:
             self.reasons.append(reason("quote-no-cue", "", marked.start, marked.end))
@@ -283,7 +200,7 @@ class _Reader:
         """Return whom a clause that ends in a colon is about: "The chancellor was blunt: ..."."""
         if not unit.is_mark(index - 1, ":："):
             return None
-        return self.topic if unit.has(0, "pronouns") else main_subject(unit)
+        return self.speakers.topic if unit.has(0, "pronouns") else main_subject(unit)
 
     def _speaks(self, index: int, marked: Marked, unit: Unit) -> bool:
         """Tell whether quoted words without a cue are speech and no name, title or term."""
@@ -297,7 +214,7 @@ class _Reader:
     def _direct(
         self,
         marked: Marked,
-        speaker: _Speaker,
+        speaker: Speaker,
         cue: Span | None,
         rule: str,
         clause: Span | None,
@@ -326,7 +243,7 @@ class _Reader:
     def _quoted_within(self, unit: Unit, inner: Sequence[Marked]) -> None:
         """Record what somebody named within a quote is told to have said."""
         named = [saying.subject.kind in ("mention", "role") for saying in unit.sayings]
-        speakers = [_speaker(self._known(s.subject.mention)) for s in unit.sayings]
+        speakers = [speaker_of(self.speakers.known(s.subject.mention)) for s in unit.sayings]
         mixed: set[tuple[int, int]] = set()
         runs = {run.outer_start: run for run in inner}
         for index, token in enumerate(unit.tokens):
@@ -341,7 +258,7 @@ class _Reader:
                 self._indirect(unit, saying, speaker, mixed)
 
     def _indirect(
-        self, unit: Unit, saying: Saying, speaker: _Speaker, mixed: set[tuple[int, int]]
+        self, unit: Unit, saying: Saying, speaker: Speaker, mixed: set[tuple[int, int]]
     ) -> None:
         """Record what is reported as said in the reporter's own words."""
         mention, code = speaker
@@ -361,24 +278,8 @@ class _Reader:
                 )
 
 
-def _names(mentions: Sequence[Mention]) -> dict[str, tuple[Actor, ...]]:
-    """Return whom each word of the persons' names means; empty where it means several."""
-    names: dict[str, tuple[Actor, ...]] = {}
-    for mention in mentions:
-        if mention.kind in ("person", "role") and len(mention.referents) == 1:
-            for word in (mention.referents[0].name or "").casefold().split():
-                known = names.setdefault(word, mention.referents)
-                if known != mention.referents:
-                    names[word] = ()
-    return names
-
-
 def _order(quote: Quote) -> tuple[int, int]:
     return quote.start, -quote.end
-
-
-def _speaker(mention: Mention | None) -> _Speaker:
-    return _Speaker(mention) if mention else _UNRESOLVED
 
 
 def _cue(unit: Unit, saying: Saying) -> Span:

@@ -148,6 +148,7 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
             }
             for about in quote.about
         ],
+        "confidence": quote.confidence,
         "rule": quote.rule,
         "reason": quote.reason,
     }

@@ -166,6 +166,7 @@ def _quote(row: Row, mentions: list[Mention], about: list[About]) -> Quote:
         reason=row["reason"],
         addressee=None if row["addressee"] is None else mentions[row["addressee"]],
         about=tuple(about),
+        confidence=row["confidence"],
     )
 
 

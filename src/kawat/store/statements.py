@@ -45,6 +45,7 @@ class StatementRow:
     cue: Evidence | None
     addressees: tuple[Party, ...]
     about: tuple[Subject, ...]
+    confidence: float | None
     rule: str
     reason: str | None
 
@@ -144,6 +145,7 @@ def _row(row: Row) -> StatementRow:
             )
             for one in row["about"]
         ),
+        confidence=row["confidence"],
         rule=row["rule"],
         reason=row["reason"],
     )

@@ -216,6 +216,7 @@ def rows_of(result: Result) -> Rows:
                 "rule": quote.rule,
                 "reason": quote.reason,
                 "addressee": mentions[quote.addressee] if quote.addressee else None,
+                "confidence": quote.confidence,
             }
             for n, quote in enumerate(result.quotes)
         ],

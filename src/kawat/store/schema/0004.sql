@@ -1,5 +1,6 @@
--- Who is told, and whom a statement is about.
+-- Who is told, whom a statement is about, and how sure it is.
 ALTER TABLE quotes ADD COLUMN addressee INTEGER;
+ALTER TABLE quotes ADD COLUMN confidence DOUBLE;
 
 CREATE TABLE about (
     page VARCHAR NOT NULL,
@@ -30,7 +31,7 @@ SELECT
     q.span."bytes" AS "bytes", q.kind,
     m.span AS speaker, coalesce(m.referents, []) AS speakers, q.cue, q."rule", q.reason,
     t.span AS addressee, coalesce(t.referents, []) AS addressees,
-    coalesce(s.subjects, []) AS about
+    coalesce(s.subjects, []) AS about, q.confidence
 FROM quotes AS q
 JOIN articles AS a ON a.page = q.page
 JOIN pages AS p ON p.sha256 = q.page
