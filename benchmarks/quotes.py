@@ -161,9 +161,10 @@ def is_speaker(sample: Sample, gold: Gold, quote: Quote, actors: Sequence[Mentio
 
     A pronoun is right where it stands for what a naming of the speaker was found to be.
     """
-    if gold.speaker == "?" or quote.speaker is None:
-        return (gold.speaker == "?") == (quote.speaker is None)
     speaker = quote.speaker
+    if gold.speaker == "?" or speaker is None:
+        # words that mean nobody known ("a baker") are as good as nobody
+        return gold.speaker == "?" and (speaker is None or not speaker.referents)
     namings = [
         m for m, key in zip(sample.mentions, sample.keys, strict=True) if key == gold.speaker
     ]

@@ -73,7 +73,9 @@ def test_the_subject_speaks_not_the_nearest_name() -> None:
 
 def test_a_noun_qualified_by_a_place_is_not_the_place() -> None:
     (quote,) = read("""Seorang warga {K*|Kharkiv} mengatakan "semuanya hancur".""", "id")
-    assert said(quote) == ("semuanya hancur", "quote-speaker-unknown")
+    assert said(quote) == ("semuanya hancur", "warga Kharkiv")
+    assert quote.speaker is not None
+    assert quote.speaker.referents == ()
 
 
 def test_a_name_the_register_does_not_know_still_speaks() -> None:

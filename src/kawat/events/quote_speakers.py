@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from kawat.events.quote_lexicon import Speech
 from kawat.events.quote_subjects import NAMED, main_subject
-from kawat.events.quote_tokens import Saying, Unit
+from kawat.events.quote_tokens import Saying, Subject, Unit
 from kawat.model import Actor, Mention
 
 _MEMORY = 3
 """Paragraphs over which "she" may look back for a person."""
+
+_PHRASE = 8
+"""Tokens of the longest description of a speaker."""
 
 _IMPERSONAL = ("state", "metonym", "group", "organisation")
 
@@ -25,6 +28,26 @@ class Speaker(NamedTuple):
 
 
 _UNRESOLVED = Speaker(None, "quote-speaker-unresolved")
+
+
+def _described(unit: Unit, subject: Subject) -> Mention | None:
+    """Return a speaker whom only words describe that no list knows: "a baker from Hebron"."""
+    first, last = subject.first, subject.last
+    while first < last and unit.has(first, "determiners", "adverbs", "agents"):
+        first += 1
+    end = first
+    while end < last and (
+        unit.is_plain(end)
+        or unit.kind(end) == "mention"
+        or (end > first and unit.has(end, "determiners", "prepositions"))
+    ):
+        end += 1
+    while end > first and unit.has(end - 1, "determiners", "prepositions"):
+        end -= 1
+    if end - first > _PHRASE or not any(unit.is_plain(at) for at in range(first, end)):
+        return None
+    span = unit.tokens[first].start, unit.tokens[end - 1].end
+    return Mention(*span, unit.text[slice(*span)], "role", (), NAMED)
 
 
 class Speakers:
@@ -61,7 +84,9 @@ class Speakers:
                 near = found[-1].mention if found else None
                 found.append(speaker_of(near or self._pronoun(unit, saying)))
             elif kind == "unknown":
-                found.append(Speaker(None, "quote-speaker-unknown"))
+                described = _described(unit, saying.subject)
+                known = Speaker(described, None if described else "quote-speaker-unknown")
+                found.append(known)
             else:
                 found.append(speaker_of(self.known(self._again(mention))))
         return found
