@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ from benchmarks import (  # noqa: E402
     quotes,
     register,
     speed,
+    statements,
     stories,
 )
 from benchmarks.sentences import examples, parted  # noqa: E402
@@ -87,6 +89,23 @@ def quote_rows() -> Iterable[Sequence[object]]:
     for language in LANGUAGES:
         score = quotes.measure(language, "held", "found")
         yield (language, *score)
+
+
+def statement_rows() -> Iterable[Sequence[object]]:
+    """Yield the figures of statements in whole paragraphs, a row a language, then of all."""
+    everything: Counter[str] = Counter()
+    for language in statements.languages():
+        total = statements.counts(statements.read(language, "held"))
+        everything += total
+        yield (language, *statement_row(total))
+    yield ("all", *statement_row(everything))
+
+
+def statement_row(total: Counter[str]) -> Sequence[object]:
+    """Return the number of statements and their figures; empty where nothing was counted."""
+    found = statements.shares(total)
+    gold = sum(total[f"{kind} gold"] for kind in statements.KINDS)
+    return (gold, *(found.get(name, "") for name in statements.FIGURES))
 
 
 def mention_rows() -> Iterable[Sequence[object]]:
@@ -236,6 +255,7 @@ def accuracy(folder: Path) -> str:
         ),
         cases=table([name.replace("_", " ") for name in actor_cases.Score._fields], case_rows()),
         quotes=table(("language", *quotes.Score._fields), quote_rows()),
+        statements=table(("language", "statements", *statements.FIGURES), statement_rows()),
         coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
         development=table(("language", *development.Score._fields), development_rows()),
         stories=table(("language", "events", "precision", "recall"), story_rows()),

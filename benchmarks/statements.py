@@ -41,6 +41,11 @@ MARGIN = 0.02
 """How far below the measured figure a floor is pinned."""
 STANCES = {"-": "opposes", "+": "supports", "0": "neutral"}
 KINDS = ("direct", "indirect")
+FIGURES = (
+    *(f"{kind} {name}" for kind in KINDS for name in ("recall", "precision", "speaker")),
+    "told", "about", "stance",
+)  # fmt: skip
+"""The names of the figures, in the order of ``shares``."""
 
 
 Words = tuple[int, int, str]
@@ -71,6 +76,11 @@ class Read:
     def _words(self, start: int, end: int, kind: str) -> Words:
         text = self.sample.article.text
         return start, start + len(text[start:end].rstrip(" .,。，،")), kind
+
+
+def languages() -> list[str]:
+    """Return the languages that there are pages in."""
+    return [name for name in LANGUAGES if (DATA / f"quotes_{name}_pages.toml").exists()]
 
 
 def samples(language: str, part: str) -> Iterator[Sample]:
@@ -162,14 +172,14 @@ def errors(pages: Iterable[Read]) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; pin the floors of the gate where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("languages", nargs="*", default=[*LANGUAGES], metavar="LANGUAGE")
+    parser.add_argument("languages", nargs="*", default=languages(), metavar="LANGUAGE")
     parser.add_argument("--part", choices=("held", "dev"), default="held")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N pages of dev")
     parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
     options = parser.parse_args(arguments)
     everything: Counter[str] = Counter()
     floors: dict[str, dict[str, float]] = {}
-    for language in (name for name in options.languages if _has(name)):
+    for language in options.languages:
         total = counts(read(language, options.part))
         everything += total
         floors[language] = shares(total)
@@ -184,10 +194,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         }
         FLOORS.write_text(json.dumps(lowered, indent=1) + "\n", encoding="utf-8")
     return 0
-
-
-def _has(language: str) -> bool:
-    return (DATA / f"quotes_{language}_pages.toml").exists()
 
 
 def _print(language: str, total: Counter[str]) -> None:
