@@ -74,7 +74,7 @@ def test_the_whole_page_gives_the_event() -> None:
 
 @pytest.mark.parametrize("cut", [" lasted", "</article>", "both s", "</p><p>The"])
 def test_a_page_cut_off_gives_what_came_before(cut: str) -> None:
-    assert meetings(result(HTML[: HTML.index(cut) + len(cut)].encode())) == ["met"]
+    assert meetings(result(HTML[: HTML.index(cut) + len(cut)].encode()))[:1] == ["met"]
 
 
 def test_a_page_cut_off_in_a_tag() -> None:
