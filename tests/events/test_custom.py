@@ -27,7 +27,7 @@ examples = ["one {b} c", "two {d} e", "three {f} g"]
 PAGES = [
     ("en", "Pirates hijacked a Greek tanker off Somalia.", "BOARDING"),
     ("id", "Dua kapal kargo bertabrakan di Selat Malaka.", "COLLISION"),
-    ("de", "Vor Rügen kollidierte ein Frachter mit einem Schiff der deutschen Küstenwache.", "COLLISION"),
+    ("de", "Vor Rügen kollidierte ein Frachter mit einem deutschen Küstenwachschiff.", "COLLISION"),
 ]
 
 
