@@ -277,7 +277,7 @@ def test_a_signal_while_adding(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     story = "Ministers meet in Geneva\n\nFrance accused Iran of delay on Tuesday.\n\nLine {}\n"
-    for n in range(200):
+    for n in range(500):
         (pages / f"{n:03}.txt").write_text(story.format(n))
     command = [sys.executable, "-m", "kawat", "add", str(tmp_path / "a.kawat"), str(pages)]
     for number, status in ((signal.SIGINT, 130), (signal.SIGKILL, -9)):
