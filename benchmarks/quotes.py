@@ -29,7 +29,7 @@ from typing import Any, Literal, NamedTuple
 from kawat.actors import find_mentions
 from kawat.events.quotes import find_quotes
 from kawat.language.sentences import split
-from kawat.model import Actor, Article, Block, Mention, Page, Quote
+from kawat.model import Actor, Article, Block, Mention, Page, Quote, Span
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "events" / "data"
 FLOORS = Path(__file__).with_suffix(".floors.json")
@@ -40,7 +40,8 @@ _MARGINS = {"given": 0.005, "found": 0.03}
 """How far below the measured figure a floor is pinned: more where it hangs on the actors found."""
 _MARKUP = re.compile(
     r"\{(?P<who>\w)(?P<state>\*?)\|"
-    r"|\[(?P<by>[\w?]):(?P<kind>[di])(?P<told>>\w)?(?P<about>(?:~\w[-+0])*)\||(?P<end>[\]}])"
+    r"|\[(?P<by>[\w?]):(?P<kind>[di])(?P<number>\d*)(?P<told>>\w)?(?P<about>(?:~\w[-+0])*)\|"
+    r"|\^(?P<cue>\d+)\||(?P<end>[\]}^])"
 )
 
 Kind = Literal["direct", "indirect"]
@@ -50,7 +51,8 @@ class Gold(NamedTuple):
     """A quote as annotated; ``speaker`` is the key of its speaker, ``?`` where there is none.
 
     ``addressee`` is the key of who is told; ``about`` are those of whom it speaks, each with a
-    sign of the stance (``benchmarks/statements.py``).
+    sign of the stance (``benchmarks/statements.py``). ``cue`` is the word that tells that it is
+    one, where the annotation marks it: `he ^1|said^ [A:i1|it was over]`.
     """
 
     start: int
@@ -59,6 +61,7 @@ class Gold(NamedTuple):
     speaker: str
     addressee: str | None = None
     about: tuple[tuple[str, str], ...] = ()
+    cue: Span | None = None
 
 
 class Sample(NamedTuple):
@@ -69,6 +72,10 @@ class Sample(NamedTuple):
     mentions: tuple[Mention, ...]
     keys: tuple[str, ...]
     gold: tuple[Gold, ...]
+
+    def namings(self, key: str) -> list[Mention]:
+        """Return the mentions of an actor."""
+        return [m for m, other in zip(self.mentions, self.keys, strict=True) if other == key]
 
 
 class Score(NamedTuple):
@@ -102,7 +109,8 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
     marked, text, last = page["text"], "", 0
     pending: list[tuple[re.Match[str], int]] = []
     mentions: list[tuple[Mention, str]] = []
-    gold: list[Gold] = []
+    gold: list[tuple[Gold, str]] = []
+    cues: dict[str, Span] = {}
     for match in _MARKUP.finditer(marked):
         text += marked[last : match.start()]
         last = match.end()
@@ -110,7 +118,9 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
             pending.append((match, len(text)))
             continue
         opened, start = pending.pop()
-        if key := opened["who"]:
+        if opened["cue"]:
+            cues[opened["cue"]] = Span(start, len(text), text[start:])
+        elif key := opened["who"]:
             actor = Actor(None, key, None, None)
             mention = Mention(start, len(text), text[start:], "role", (actor,), "given")
             if opened["state"]:
@@ -121,8 +131,9 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
         else:
             direct: Kind = "direct" if opened["kind"] == "d" else "indirect"
             told, about = (opened["told"] or "")[1:] or None, opened["about"] or ""
-            pairs = tuple((one[0], one[1]) for one in about.split("~")[1:])
-            gold.append(Gold(start, len(text), direct, opened["by"], told, pairs))
+            pairs = tuple((name[0], name[1]) for name in about.split("~")[1:])
+            one = Gold(start, len(text), direct, opened["by"], told, pairs)
+            gold.append((one, opened["number"]))
     text += marked[last:]
     mentions.sort(key=lambda pair: pair[0].start)
     return Sample(
@@ -130,7 +141,7 @@ def read_sample(page: dict[str, Any], language: str) -> Sample:
         _article(text, language, headline=page.get("headline", False)),
         tuple(mention for mention, _ in mentions),
         tuple(key for _, key in mentions),
-        tuple(sorted(gold)),
+        tuple(sorted(one._replace(cue=cues.get(number)) for one, number in gold)),
     )
 
 
@@ -165,15 +176,18 @@ def is_speaker(sample: Sample, gold: Gold, quote: Quote, actors: Sequence[Mentio
     if gold.speaker == "?" or speaker is None:
         # words that mean nobody known ("a baker") are as good as nobody
         return gold.speaker == "?" and (speaker is None or not speaker.referents)
-    namings = [
-        m for m, key in zip(sample.mentions, sample.keys, strict=True) if key == gold.speaker
-    ]
-    if any(_overlap(naming, speaker) for naming in namings):
+    if names(sample, gold.speaker, speaker):
         return True
+    namings = sample.namings(gold.speaker)
     meant = {a for n in namings for m in actors if _overlap(n, m) for a in m.referents}
     # whom only the words name stands in no register, nor among the actors found
     called = {a for a in speaker.referents if any(a.name and a.name in n.text for n in namings)}
     return speaker.kind == "pronoun" and bool(called or meant & set(speaker.referents))
+
+
+def names(sample: Sample, key: str, mention: Mention) -> bool:
+    """Tell whether a mention found overlaps a naming of an actor of the gold."""
+    return any(_overlap(naming, mention) for naming in sample.namings(key))
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -94,7 +94,7 @@ def quote_rows() -> Iterable[Sequence[object]]:
 def statement_rows() -> Iterable[Sequence[object]]:
     """Yield the figures of statements in whole paragraphs, a row a language, then of all."""
     everything: Counter[str] = Counter()
-    for language in statements.languages():
+    for language in READ:
         total = statements.counts(statements.read(language, "held"))
         everything += total
         yield (language, *statement_row(total))

@@ -30,7 +30,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import quotes
-from benchmarks.quotes import DATA, Gold, Sample
+from benchmarks.quotes import Gold, Sample
 
 import kawat
 from kawat.language import LANGUAGES
@@ -78,11 +78,6 @@ class Read:
         return start, start + len(text[start:end].rstrip(" .,。，،")), kind
 
 
-def languages() -> list[str]:
-    """Return the languages that there are pages in."""
-    return [name for name in LANGUAGES if (DATA / f"quotes_{name}_pages.toml").exists()]
-
-
 def samples(language: str, part: str) -> Iterator[Sample]:
     """Yield the pages of a language, those held out or the others."""
     for page in quotes.pages(f"quotes_{language}_pages.toml"):
@@ -119,21 +114,15 @@ def _further(page: Read, gold: Gold, quote: Quote) -> Iterator[str]:
     """Yield what is gold and what is right of whom a statement is told and is about."""
     if gold.addressee:
         yield "addressee gold"
-        if quote.addressee and _names(page.sample, gold.addressee, quote.addressee):
+        if quote.addressee and quotes.names(page.sample, gold.addressee, quote.addressee):
             yield "addressee right"
     for key, sign in gold.about:
         yield "about gold"
-        hit = next((a for a in quote.about if _names(page.sample, key, a.mention)), None)
+        hit = next((a for a in quote.about if quotes.names(page.sample, key, a.mention)), None)
         if hit:
             yield "about right"
             if hit.stance == STANCES[sign]:
                 yield "stance right"
-
-
-def _names(sample: Sample, key: str, mention: Mention) -> bool:
-    """Tell whether a mention found is a naming of an actor, or means whom one does."""
-    namings = [m for m, k in zip(sample.mentions, sample.keys, strict=True) if k == key]
-    return any(m.start < mention.end and mention.start < m.end for m in namings)
 
 
 def shares(total: Counter[str]) -> dict[str, float]:
@@ -172,7 +161,7 @@ def errors(pages: Iterable[Read]) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; pin the floors of the gate where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("languages", nargs="*", default=languages(), metavar="LANGUAGE")
+    parser.add_argument("languages", nargs="*", default=LANGUAGES, metavar="LANGUAGE")
     parser.add_argument("--part", choices=("held", "dev"), default="held")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N pages of dev")
     parser.add_argument("--pin", action="store_true", help=f"write {FLOORS.name}")
@@ -180,12 +169,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     everything: Counter[str] = Counter()
     floors: dict[str, dict[str, float]] = {}
     for language in options.languages:
-        total = counts(read(language, options.part))
+        pages = read(language, options.part)
+        total = counts(pages)
         everything += total
         floors[language] = shares(total)
         _print(language, total)
-        if options.errors:
-            print(*list(errors(read(language, "dev")))[: options.errors], sep="\n")
+        if options.errors and options.part == "dev":
+            print(*list(errors(pages))[: options.errors], sep="\n")
     _print("all", everything)
     if options.pin:
         lowered = {

@@ -215,6 +215,7 @@ class Mention:
 
 
 Stance = Literal["supports", "opposes", "neutral"]
+QuoteKind = Literal["direct", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ class Quote:
     start: int
     end: int
     text: str
-    kind: Literal["direct", "indirect"]
+    kind: QuoteKind
     speaker: Mention | None
     cue: Span | None
     rule: str

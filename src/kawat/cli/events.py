@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from kawat.cli import options
+from kawat.cli.options import Limit, Output, Who, day, stream_to
 
 if TYPE_CHECKING:
     from kawat.store import EventRow, Filters, Party, StatementRow
@@ -27,15 +25,6 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     parquet = "parquet"
-
-
-WHO = "Name or part of it, Wikidata id, country code or acronym."
-Who = Annotated[str | None, typer.Option(metavar="WHO", help=WHO)]
-
-
-def day(help: str) -> Any:
-    """Return an option that takes a calendar day."""
-    return typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help=help)
 
 
 def events(
@@ -60,16 +49,12 @@ def events(
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Words of the event's sentence.")
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="No more than so many.")
-    ] = None,
+    limit: Limit = None,
     format: Annotated[
         Format,
         typer.Option(help="table for people; jsonl and parquet with all evidence; csv flat."),
     ] = Format.table,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here rather than to the screen.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """List the events of a ledger, the earliest first.
 
@@ -202,13 +187,3 @@ def _party(parties: tuple[Party, ...]) -> Iterator[str]:
 def join(parties: Iterable[Party], name: str) -> str:
     """Join a field of several parties; one without a value keeps its place, empty."""
     return "; ".join(getattr(party, name) or "" for party in parties)
-
-
-@contextmanager
-def stream_to(output: Path | None) -> Iterator[TextIO]:
-    """Open a file to print to; the screen where there is none."""
-    if output is None:
-        yield sys.stdout
-        return
-    with options.written(output), output.open("w", encoding="utf-8", newline="") as file:
-        yield file

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -49,6 +49,21 @@ Codebook = Annotated[
         metavar="FILE", help="Your own codebook (kawat train): read its events, not PLOVER's."
     ),
 ]
+
+
+Who = Annotated[
+    str | None,
+    typer.Option(metavar="WHO", help="Name or part of it, Wikidata id, country code or acronym."),
+]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="No more than so many.")]
+Output = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write here rather than to the screen.")
+]
+
+
+def day(help: str) -> Any:
+    """Return an option that takes a calendar day."""
+    return typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help=help)
 
 
 def fitted(codebook: Path | None) -> custom_package.CustomCodebook | None:
@@ -132,3 +147,13 @@ def written(output: Path | None) -> Iterator[None]:
         why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         what = f"{output} cannot be written: {why}"
         raise KawatError("output-unwritable", what, remedy("output-unwritable")) from None
+
+
+@contextmanager
+def stream_to(output: Path | None) -> Iterator[TextIO]:
+    """Open a file to print to; the screen where there is none."""
+    if output is None:
+        yield sys.stdout
+        return
+    with written(output), output.open("w", encoding="utf-8", newline="") as file:
+        yield file

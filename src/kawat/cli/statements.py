@@ -6,13 +6,14 @@ import csv
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from kawat.cli import options
-from kawat.cli.events import Who, day, join, print_jsonl, stream_to
+from kawat.cli.events import join, print_jsonl
+from kawat.cli.options import Limit, Output, Who, day, stream_to
+from kawat.model import QuoteKind, Stance
 
 if TYPE_CHECKING:
     from kawat.store import StatementRow
@@ -26,21 +27,6 @@ class Format(StrEnum):
     csv = "csv"
 
 
-class Stance(StrEnum):
-    """How the speaker stands towards whom the statement is about."""
-
-    supports = "supports"
-    opposes = "opposes"
-    neutral = "neutral"
-
-
-class Kind(StrEnum):
-    """Whether the words are quoted or reported."""
-
-    direct = "direct"
-    indirect = "indirect"
-
-
 def statements(
     ledger: options.Ledger,
     speaker: Who = None,
@@ -49,21 +35,17 @@ def statements(
         Stance | None, typer.Option(help="Towards whom --about names, or towards anybody.")
     ] = None,
     addressee: Who = None,
-    kind: Annotated[Kind | None, typer.Option(help="Quoted words, or reported ones.")] = None,
+    kind: Annotated[QuoteKind | None, typer.Option(help="Quoted words, or reported ones.")] = None,
     since: Annotated[datetime | None, day("On pages of this day or later: 2023-02-21.")] = None,
     until: Annotated[datetime | None, day("On pages of this day or earlier.")] = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Words of the statement.")
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="No more than so many.")
-    ] = None,
+    limit: Limit = None,
     format: Annotated[
         Format, typer.Option(help="table for people; jsonl with all evidence; csv flat.")
     ] = Format.table,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here rather than to the screen.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """List who said what about whom, by the day of the page, those without a day last.
 
@@ -76,9 +58,9 @@ def statements(
             limit=limit,
             speaker=speaker,
             about=about,
-            stance=stance.value if stance else None,
+            stance=stance,
             addressee=addressee,
-            kind=kind.value if kind else None,
+            kind=kind,
             since=since.date() if since else None,
             until=until.date() if until else None,
             text=text,

@@ -88,8 +88,8 @@ def statements(
         TypeError: there is no such filter.
     """
     conditions, values = ["true"], list[Any]()
-    for name in filters.keys() - StatementFilters.__annotations__.keys():
-        raise TypeError(f"there is no filter {name!r}")
+    if unknown := filters.keys() - StatementFilters.__annotations__.keys():
+        raise TypeError(f"there is no filter {', '.join(sorted(unknown))}")
     for name, condition in _SIMPLE.items():
         if (wanted := filters.get(name)) is not None:
             conditions.append(condition)

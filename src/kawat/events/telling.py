@@ -1,0 +1,263 @@
+"""Ask the network who says what in a window: the cue, what it introduces, who speaks to whom.
+
+The lower half tags the words that tell that somebody speaks; the upper half is asked of each, and
+of the mark that opens quoted words which none of them introduces, and tells for every token
+whether it is said in quoted words or in the reporter's, or names the speaker or who is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kawat.events.learned import kind_of, labels, proposals, tokens_of
+from kawat.events.network import Floats, network
+from kawat.events.network import Span as Tokens
+from kawat.events.quote_marks import Marked
+from kawat.events.windows import Stretch, Window
+from kawat.language.script import is_unspaced
+from kawat.model import Mention, Stance
+
+NONE, DIRECT, INDIRECT, SPEAKER, ADDRESSEE = range(5)
+"""What a token is of a statement, as the network numbers it."""
+SURE = 0.5
+"""How likely a cue must introduce a statement, and a mark open one."""
+MOST = 0.5
+"""The share of quoted words that must be said for all of them to be."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """A cue or opening mark, and what it introduces, in characters of the article.
+
+    ``runs`` are marked words said as a whole, ``pieces`` parts of such, or speech without marks;
+    ``clauses`` what is said in the reporter's words, quoted ones among them. ``sure`` is how
+    likely it is a statement, ``named`` how likely the speaker is who it is taken for.
+    """
+
+    cue: Stretch | None
+    sure: float
+    runs: list[Marked] = field(default_factory=list)
+    pieces: list[Stretch] = field(default_factory=list)
+    clauses: list[Stretch] = field(default_factory=list)
+    speaker: Stretch | None = None
+    named: float = 1.0
+    addressee: Stretch | None = None
+    stances: list[tuple[Mention, Stance]] = field(default_factory=list)
+
+
+class Hearing:
+    """A window as the network reads it."""
+
+    def __init__(self, window: Window, mentions: Sequence[Mention]) -> None:
+        """Read the window by the lower half; ``mentions`` are its own."""
+        self.window, self._encoder = window, network()
+        self._ids, self.spans = self._encoder.cut(window.text)
+        kinds = [0] * len(self._ids)
+        self.mentions: list[Mention] = []
+        self._places: list[Tokens] = []
+        for mention in mentions:
+            if place := self.tokens(mention.start, mention.end):
+                kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
+                self.mentions.append(mention)
+                self._places.append(place)
+        self._read = self._encoder.lower(self._ids, kinds)
+
+    def tokens(self, start: int, end: int) -> Tokens | None:
+        """Return the tokens of characters of the article, as far as the window has them."""
+        first, last = self.window.inner(start), self.window.inner(end - 1)
+        return None if first is None or last is None else tokens_of(self.spans, first, last + 1)
+
+    def told(self) -> list[Telling]:
+        """Return what is told by cues, then what by marks alone, in order of the text each."""
+        found = [t for t in self._asked(self._cues()) if t.sure >= SURE]
+        taken = {run for telling in found for run in telling.runs}
+        parted = [piece for telling in found for piece in telling.pieces]
+        marks = {
+            place: run
+            for run in self.window.marked
+            if run not in taken
+            and not any(run.start <= start < run.end for start, _ in parted)
+            and (place := self.tokens(run.outer_start, run.start + 1))
+        }
+        openings = [(first, first + 1) for first, _ in marks]
+        bare = []
+        for telling, run in zip(self._asked(openings), marks.values(), strict=True):
+            if telling.sure >= SURE:
+                telling.cue, telling.runs, telling.pieces, telling.clauses = None, [run], [], []
+                bare.append(telling)
+        return [*found, *bare]
+
+    def _cues(self) -> list[Tokens]:
+        """Return the tokens of possible cues; those of one word are one."""
+        found: list[Tokens] = []
+        for first, last in proposals(self._read.cues):
+            if self.spans[first][0] == self.spans[last - 1][1]:
+                continue
+            if found and self._whole(found[-1])[1] > self.spans[first][0]:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+        return found
+
+    def _asked(self, cues: Sequence[Tokens]) -> Iterator[Telling]:
+        if not cues:
+            return
+        said = self._encoder.told(self._read.states, cues, self._places)
+        for row, cue in enumerate(cues):
+            telling = Telling(self._place(self._whole(cue)), float(said.told[row, 1]))
+            self._fill(telling, said.parts[row])
+            kinds = said.stances[row].argmax(-1).tolist()
+            names = labels()["stances"]
+            telling.stances = [
+                (m, names[kind]) for m, kind in zip(self.mentions, kinds, strict=True) if kind
+            ]
+            yield telling
+
+    def _fill(self, telling: Telling, parts: Floats) -> None:
+        """Read off a cue's parts what it introduces and who speaks."""
+        kinds = parts.argmax(-1).tolist()
+        kinds[0] = kinds[-1] = NONE
+        telling.speaker, telling.named = self._party(parts, kinds, SPEAKER)
+        telling.addressee, _ = self._party(parts, kinds, ADDRESSEE)
+        direct = [kind == DIRECT for kind in kinds]
+        telling.runs = [run for run in self.window.marked if self._is_said(run, direct, telling)]
+        for first, last in _runs(self._bridged(kinds)):
+            inside = kinds[first:last]
+            stretch = self._place(self._whole((first, last)))
+            if any(self._is_word(at) and kinds[at] == INDIRECT for at in range(first, last)):
+                telling.clauses.append(self._trimmed(self._with_marks(stretch, telling.runs)))
+            if DIRECT in inside:
+                telling.pieces += self._pieces(first, last, kinds, telling)
+
+    def _bridged(self, kinds: list[int]) -> list[bool]:
+        """Tell which tokens are said; marks and commas between such are too."""
+        said = [kind in (DIRECT, INDIRECT) for kind in kinds]
+        for at in range(1, len(said) - 1):
+            if not said[at] and said[at - 1] and not self._is_word(at):
+                behind = at + 1
+                while behind < len(said) and not said[behind] and not self._is_word(behind):
+                    behind += 1
+                if behind < len(said) and said[behind]:
+                    said[at:behind] = [True] * (behind - at)
+        return said
+
+    def _party(self, parts: Floats, kinds: list[int], part: int) -> tuple[Stretch | None, float]:
+        """Return the words that most likely are a part, and how likely; None where none are."""
+        best: tuple[float, Tokens] | None = None
+        for first, last in _runs([kind == part for kind in kinds]):
+            weight = float(parts[first:last, part].sum())
+            if best is None or weight > best[0]:
+                best = weight, (first, last)
+        if best is None:
+            return None, 1.0
+        first, last = best[1]
+        return self._place(self._whole(best[1])), float(parts[first:last, part].mean())
+
+    def _is_said(self, run: Marked, direct: list[bool], telling: Telling) -> bool:
+        """Tell whether marked words are said as a whole: most of them, and the cue is outside."""
+        place = self._inside(run)
+        if not place or (telling.cue and run.start <= telling.cue[0] < run.end):
+            return False
+        return sum(direct[slice(*place)]) > MOST * (place[1] - place[0])
+
+    def _inside(self, run: Marked) -> Tokens | None:
+        """Return the tokens within the marks, as far as the window has them."""
+        return self.tokens(run.start, run.end)
+
+    def _pieces(
+        self, first: int, last: int, kinds: list[int], telling: Telling
+    ) -> Iterator[Stretch]:
+        """Yield direct words that are no whole run: about a cue amid them, or without marks."""
+        for start, end in _runs([first <= n < last and k == DIRECT for n, k in enumerate(kinds)]):
+            stretch = self._place(self._whole((start, end)))
+            if any(_overlap(stretch, (run.outer_start, run.outer_end)) for run in telling.runs):
+                continue
+            within = [r for r in self.window.marked if r.start <= stretch[0] < r.end]
+            for run in within[-1:]:
+                stretch = self._snapped(stretch, run)
+            if any(self._is_word(at) for at in range(start, end)):
+                yield self._trimmed(stretch)
+
+    def _snapped(self, stretch: Stretch, run: Marked) -> Stretch:
+        """Return words within marks, to the mark where only signs are between."""
+        text = self.window.text
+        start, end = stretch[0], min(stretch[1], run.end)
+        before = text[self._at(run.start) : self._at(start)]
+        behind = text[self._at(end) : self._at(run.end)]
+        return (
+            start if any(map(str.isalnum, before)) else run.start,
+            end if any(map(str.isalnum, behind)) else run.end,
+        )
+
+    def _at(self, place: int) -> int:
+        """Return where a place of the article stands in the window's text, or what ends it."""
+        found = self.window.inner(place)
+        if found is None and place:
+            before = self.window.inner(place - 1)
+            return len(self.window.text) if before is None else before + 1
+        return found or 0
+
+    def _with_marks(self, stretch: Stretch, runs: Iterable[Marked]) -> Stretch:
+        """Return a clause with the marks of the quoted words at its ends."""
+        start, end = stretch
+        for run in runs:
+            if run.outer_start <= start < run.outer_end:
+                start = run.outer_start
+            if run.outer_start < end <= run.outer_end:
+                end = run.outer_end
+        return start, end
+
+    def _trimmed(self, stretch: Stretch) -> Stretch:
+        """Return words without blanks, commas and stops around them; marks of their own stay."""
+        start, end = stretch
+        opens = {run.outer_start for run in self.window.marked}
+        closes = {run.outer_end for run in self.window.marked}
+        text, base = self.window.text, self.window
+        while start < end and start not in opens and not _bears(text, base.inner(start)):
+            start += 1
+        while start < end and end not in closes and not _bears(text, base.inner(end - 1)):
+            end -= 1
+        return start, end
+
+    def _whole(self, place: Tokens) -> Stretch:
+        """Return the characters of tokens in the window's text: whole words, not pieces."""
+        text = self.window.text
+        start, end = self.spans[place[0]][0], self.spans[place[1] - 1][1]
+        while start and _one_word(text[start - 1 : start + 1]):
+            start -= 1
+        while _one_word(text[end - 1 : end + 1]):
+            end += 1
+        return start, end
+
+    def _place(self, stretch: Stretch) -> Stretch:
+        """Return characters of the window's text as characters of the article."""
+        return self.window.outer(stretch[0]), self.window.outer(stretch[1] - 1) + 1
+
+    def _is_word(self, at: int) -> bool:
+        return any(map(str.isalnum, self.window.text[slice(*self.spans[at])]))
+
+
+def _bears(text: str, at: int | None) -> bool:
+    """Tell whether a sign is more than a blank, a comma or a stop at an end of words."""
+    return at is None or not (text[at].isspace() or text[at] in ".,;:،。，：；؛—–-")
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[Tokens]:
+    """Yield where flags are set, half open."""
+    at = 0
+    for flag, group in groupby(flags):
+        length = len(list(group))
+        if flag:
+            yield at, at + length
+        at += length
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _one_word(signs: str) -> bool:
+    """Say whether two signs stand in one word."""
+    return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
