@@ -3,13 +3,14 @@
     python benchmarks/encoder.py [--json | --pin] [LANGUAGE ...]
 
 The sixth of ``training/sentences`` and ``training/stories`` that is put aside, annotated mentions
-given, in three tables:
+given, in four tables:
 
 - events: F1 of triggers found and typed, with exact roles, with status too (``coding.py``), with
   no threshold and with the shipped one;
 - roles, the trigger given, in sentences of three and more mentions: shares of exact actors, exact
   recipients, and both; both, where an actor is named first, and where a recipient is, and in
   the active and in the passive voice;
+- statuses, the trigger given: precision, recall and F1 of each, and the mean of the F1 (``macro``);
 - claims: deeds that are only claimed, and the share of them read as plain fact, with the shipped
   threshold.
 
@@ -119,6 +120,34 @@ def claims(data: Sequence[Example], reader: SentenceReader) -> dict[str, float]:
     return {"claimed": claimed, "read as asserted": round(asserted / max(1, claimed), 3)}
 
 
+def statuses(data: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Return the figures of each status, triggers given, and of all with the mean of the F1."""
+    gold: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for example in data:
+        reading = Reading(example.clue, complete=True) if example.gold else None
+        for event in example.gold if reading else ():
+            assert reading
+            trigger = reading.tokens(event.start, event.end)
+            told = parties(reading.asked([trigger]), 0, reading.known).status if trigger else ""
+            gold[event.status] += 1
+            read[told] += 1
+            right[told] += told == event.status
+    found = {
+        status: {
+            "events": gold[status],
+            "precision": right[status] / max(1, read[status]),
+            "recall": right[status] / gold[status],
+            "F1": 2 * right[status] / (gold[status] + read[status]),
+        }
+        for status in sorted(gold)
+    }
+    number, share = gold.total(), right.total() / gold.total()
+    mean = sum(figures["F1"] for figures in found.values()) / len(found)
+    return {**found, "macro": {"events": number, "precision": share, "recall": share, "F1": mean}}
+
+
 class Once:
     """A reader that has read all it will be asked for, and gives what is sure enough."""
 
@@ -209,7 +238,9 @@ def main() -> None:
         }
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
         return
-    found = measure(aside(options.languages or LANGUAGES))
+    sentences = aside(options.languages or LANGUAGES)
+    found = measure(sentences)
+    found["statuses"] = statuses([example for data in sentences.values() for example in data])
     if options.json:
         print(json.dumps(found, indent=1))
         return

@@ -176,13 +176,18 @@ def is_speaker(sample: Sample, gold: Gold, quote: Quote, actors: Sequence[Mentio
     if gold.speaker == "?" or speaker is None:
         # words that mean nobody known ("a baker") are as good as nobody
         return gold.speaker == "?" and (speaker is None or not speaker.referents)
-    if names(sample, gold.speaker, speaker):
+    return means(sample, gold.speaker, speaker, actors)
+
+
+def means(sample: Sample, key: str, mention: Mention, actors: Sequence[Mention]) -> bool:
+    """Tell whether a mention found is a naming of an actor of the gold, or a pronoun for it."""
+    if names(sample, key, mention):
         return True
-    namings = sample.namings(gold.speaker)
+    namings = sample.namings(key)
     meant = {a for n in namings for m in actors if _overlap(n, m) for a in m.referents}
     # whom only the words name stands in no register, nor among the actors found
-    called = {a for a in speaker.referents if any(a.name and a.name in n.text for n in namings)}
-    return speaker.kind == "pronoun" and bool(called or meant & set(speaker.referents))
+    called = {a for a in mention.referents if any(a.name and a.name in n.text for n in namings)}
+    return mention.kind == "pronoun" and bool(called or meant & set(mention.referents))
 
 
 def names(sample: Sample, key: str, mention: Mention) -> bool:

@@ -167,6 +167,15 @@ def encoder_tables() -> dict[str, str]:
                 for name, figures in found["roles"].items()
             ],
         ),
+        "statuses": table(
+            ("status", "events", "precision", "recall", "F1"),
+            [
+                (name, *figures.values())
+                for name, figures in encoder.statuses(
+                    [example for data in aside.values() for example in data]
+                ).items()
+            ],
+        ),
         "claims": "{claimed:g} such deeds; read as fact: {read as asserted:.3f}.".format(
             **found["claims"]["all"]
         ),
@@ -184,6 +193,7 @@ def card() -> str:
         day=datetime.now(UTC).date(),
         trained=sum(len(trained) for trained, _ in counted),
         aside=len(everything),
+        talked=sum(not statements.is_aside(p) for la in READ for p in statements.annotated(la)),
         size=round(sum(path.stat().st_size for path in MODEL.iterdir()) / 1e6),
         pieces=f"{(MODEL / 'vectors.q4').stat().st_size // PIECE:,}",
         sure=LearnedReader().threshold,

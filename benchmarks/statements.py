@@ -8,24 +8,29 @@ Whole paragraphs in ten languages, written for it by writers who had not seen th
 the statement opposes, supports, or is about otherwise. Nested statements stand in each other.
 Every second page is ``held``: measured, but not looked at while rules are mended.
 
-Nothing is given but the text. A full stop or comma at the end may be of the words or not. Where
+Nothing is given but the text. An indirect statement that is nothing but quoted words counts as
+these. A full stop or comma at the end may be of the words or not. Where
 quoted words stand in an indirect statement, the whole of it (``Quote.clause``) counts as found too.
 By language and kind: the share of gold statements whose words are exactly found (``recall``), of
 those found that are gold (``precision``), and of those exactly found whose speaker is right
 (``speaker``). Over all exactly found: the share of gold addressees found (``told``), and of those
-whom the gold says it is about that are found (``about``) and with the gold's stance (``stance``).
+whom the gold says it is about that are found (``about``), of those found that the gold has
+(``about precision``), and with the gold's stance (``stance``).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -39,15 +44,20 @@ from kawat.model import Mention, Quote
 FLOORS = Path(__file__).with_suffix(".floors.json")
 MARGIN = 0.02
 """How far below the measured figure a floor is pinned."""
+PAGES = Path(__file__).resolve().parent.parent / "training" / "statements"
+"""Pages in the same notation, with cues, that the network is trained on, most of them."""
+ASIDE = 8
+"""One of those pages in so many is put aside."""
 STANCES = {"-": "opposes", "+": "supports", "0": "neutral"}
 KINDS = ("direct", "indirect")
 FIGURES = (
     *(f"{kind} {name}" for kind in KINDS for name in ("recall", "precision", "speaker")),
-    "told", "about", "stance",
+    "told", "about", "about precision", "stance",
 )  # fmt: skip
 """The names of the figures, in the order of ``shares``."""
 
 
+T = TypeVar("T")
 Words = tuple[int, int, str]
 """Where a statement stands and its kind: what is compared."""
 
@@ -62,7 +72,7 @@ class Read:
 
     def gold(self) -> dict[Words, Gold]:
         """Return the statements annotated, by their words."""
-        return {self._words(g.start, g.end, g.kind): g for g in self.sample.gold}
+        return self._apart({self._words(g.start, g.end, g.kind): g for g in self.sample.gold})
 
     def found(self) -> dict[Words, Quote]:
         """Return the statements found, by their words."""
@@ -71,7 +81,19 @@ class Read:
             for q in self.quotes
             if q.clause
         }
-        return whole | {self._words(q.start, q.end, q.kind): q for q in self.quotes}
+        return self._apart(whole | {self._words(q.start, q.end, q.kind): q for q in self.quotes})
+
+    def _apart(self, found: dict[Words, T]) -> dict[Words, T]:
+        """Return statements without the clauses that are nothing but quoted words and marks."""
+        text = self.sample.article.text
+        quoted = {(start, end) for start, end, kind in found if kind == "direct"}
+
+        def is_more(start: int, end: int) -> bool:
+            around = [(s, e) for s, e in quoted if start <= s and e <= end]
+            rest = [text[start:s] + text[e:end] for s, e in around]
+            return all(any(map(str.isalnum, words)) for words in rest)
+
+        return {at: one for at, one in found.items() if at[2] == "direct" or is_more(*at[:2])}
 
     def _words(self, start: int, end: int, kind: str) -> Words:
         text = self.sample.article.text
@@ -83,6 +105,28 @@ def samples(language: str, part: str) -> Iterator[Sample]:
     for page in quotes.pages(f"quotes_{language}_pages.toml"):
         if page.get("held", False) == (part == "held"):
             yield quotes.read_sample(page, language)
+
+
+def annotated(language: str, folder: Path = PAGES) -> list[Sample]:
+    """Return the pages of a language that are trained on or put aside; none without a file.
+
+    Raises:
+        ValueError: an indirect statement has no cue.
+    """
+    path = folder / f"{language}.toml"
+    if not path.exists():
+        return []
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["page"]
+    found = [quotes.read_sample(table, language) for table in tables]
+    for page in found:
+        if any(gold.kind == "indirect" and gold.cue is None for gold in page.gold):
+            raise ValueError(f"{path.name}, {page.name!r}: an indirect statement has no cue")
+    return found
+
+
+def is_aside(page: Sample) -> bool:
+    """Tell whether a page, by the hash of its name, is measured and not trained on."""
+    return hashlib.sha256(page.name.encode()).digest()[0] % ASIDE == 0
 
 
 def read(language: str, part: str) -> list[Read]:
@@ -112,13 +156,22 @@ def counts(pages: Iterable[Read]) -> Counter[str]:
 
 def _further(page: Read, gold: Gold, quote: Quote) -> Iterator[str]:
     """Yield what is gold and what is right of whom a statement is told and is about."""
+
+    def means(key: str, mention: Mention) -> bool:
+        return quotes.means(page.sample, key, mention, page.mentions)
+
     if gold.addressee:
         yield "addressee gold"
-        if quote.addressee and quotes.names(page.sample, gold.addressee, quote.addressee):
+        if quote.addressee and means(gold.addressee, quote.addressee):
             yield "addressee right"
+    keys = {key for key, _ in gold.about}
+    for about in quote.about:
+        yield "about found"
+        if any(means(key, about.mention) for key in keys):
+            yield "about meant"
     for key, sign in gold.about:
         yield "about gold"
-        hit = next((a for a in quote.about if quotes.names(page.sample, key, a.mention)), None)
+        hit = next((a for a in quote.about if means(key, a.mention)), None)
         if hit:
             yield "about right"
             if hit.stance == STANCES[sign]:
@@ -138,6 +191,7 @@ def shares(total: Counter[str]) -> dict[str, float]:
     }
     pairs["told"] = (total["addressee right"], total["addressee gold"])
     pairs["about"] = (total["about right"], total["about gold"])
+    pairs["about precision"] = (total["about meant"], total["about found"])
     pairs["stance"] = (total["stance right"], total["about right"])
     return {name: round(part / whole, 3) for name, (part, whole) in pairs.items() if whole}
 

@@ -222,7 +222,8 @@ QuoteKind = Literal["direct", "indirect"]
 class About:
     """An actor that a statement is about, and how its speaker stands towards that actor.
 
-    ``shown_by`` are the words that show the stance; None where it is ``neutral``.
+    ``shown_by`` are the words of an event that show the stance; None where it is ``neutral``,
+    or where no event does.
     """
 
     mention: Mention

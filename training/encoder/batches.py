@@ -10,6 +10,7 @@ from typing import TypeVar
 import torch
 from torch import Tensor
 from training.encoder.examples import IGNORED, Deed, Pair, Sample
+from training.encoder.statements import Said
 from training.encoder.treebanks import Parse
 
 PAD, MASK = 1, 250_001
@@ -20,7 +21,7 @@ HIDDEN_SHARE = 0.12
 MASKED = 0.05
 """Share of tokens, triggers apart, that are hidden: sentences are not to be learnt by heart."""
 
-T = TypeVar("T", bound=Sample | Pair | Parse)
+T = TypeVar("T", bound=Sample | Pair | Parse | Said)
 
 
 def shuffled(items: Sequence[T], size: int, draw: random.Random) -> list[list[T]]:

@@ -24,6 +24,7 @@ from training.encoder.levelling import level
 from training.encoder.losses import UNSURE
 from training.encoder.model import LOWER, Coder
 from training.encoder.pieces import write
+from training.encoder.statements import PARTS, STANCES
 from training.encoder.weights import read_weights, tokenizer_file, weights_file
 
 from kawat.events.codebook import CODEBOOK
@@ -34,13 +35,13 @@ SEEN = 64
 
 
 class Lower(nn.Module):
-    """Words of one sentence to states, tags of triggers, tags of mentions."""
+    """Words of one sentence to states, tags of triggers, of mentions, of cues."""
 
     def __init__(self, model: Coder) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, words: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, words: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
         """Take ``words`` [1, tokens, 384] and ``kinds`` [1, tokens]."""
         model = self.model
         places = model.position.weight[: words.shape[1]]
@@ -48,11 +49,12 @@ class Lower(nn.Module):
         mask = torch.zeros(1, 1, 1, 1)
         for layer in model.layers[:LOWER]:
             x = layer(x, mask)
-        return x, model.tags(x).softmax(-1), model.named(x).softmax(-1)
+        tagged = (head(x).softmax(-1) for head in (model.tags, model.named, model.cues))
+        return x, *tagged
 
 
 class Upper(nn.Module):
-    """States of one sentence to what is said of each trigger."""
+    """States of one sentence to what is said of each trigger or cue."""
 
     def __init__(self, model: Coder) -> None:
         super().__init__()
@@ -80,6 +82,9 @@ class Upper(nn.Module):
             model.roles(both).softmax(-1),
             model.claims(both).sigmoid().squeeze(-1),
             whole,
+            model.told(whole).softmax(-1),
+            model.parts(x).softmax(-1),
+            model.stances(both).softmax(-1),
         )
 
 
@@ -94,7 +99,7 @@ def export(model: Coder, folder: Path) -> None:
             Lower(model),
             (states, ids),
             {"words": {1: tokens}, "kinds": {1: tokens}},
-            ["states", "tags", "named"],
+            ["states", "tags", "named", "cues"],
         ),
         (
             "upper",
@@ -106,7 +111,17 @@ def export(model: Coder, folder: Path) -> None:
                 "triggers": {0: asked, 1: tokens},
                 "mentions": {0: named, 1: tokens},
             },
-            ["types", "modes", "statuses", "roles", "claims", "trigger"],
+            [
+                "types",
+                "modes",
+                "statuses",
+                "roles",
+                "claims",
+                "trigger",
+                "told",
+                "parts",
+                "stances",
+            ],
         ),
     )
     with TemporaryDirectory() as exact:
@@ -133,6 +148,8 @@ def labels(folder: Path) -> None:
         },
         "unsure": UNSURE,
         "inside": INSIDE,
+        "parts": PARTS,
+        "stances": STANCES,
         "threshold": old.get("threshold", 0.0),
         "calibration": old.get("calibration", [[0, 0], [1, 1]]),
         "agreed": old.get("agreed", 0.0),
@@ -155,7 +172,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     options = parser.parse_args()
     model = Coder(read_weights(weights_file()))
-    model.load_state_dict(torch.load(options.state)["model"])
+    model.take(torch.load(options.state)["model"])
     options.out.mkdir(parents=True, exist_ok=True)
     level(model, some())
     export(model, options.out)

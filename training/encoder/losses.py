@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional as fn
-from training.encoder.batches import INSIDE, PAD, Sentences, asked, padded
-from training.encoder.examples import IGNORED, Deed, Pair
+from training.encoder.batches import BEGIN, INSIDE, PAD, Sentences, asked, padded
+from training.encoder.examples import IGNORED, Deed, Pair, Sample
 from training.encoder.model import MARKS, Coder, mask_of, means
+from training.encoder.statements import STANCES, Said, Talk
 from training.encoder.treebanks import Parse
 
 from kawat.events.learned import OTHER, spans_of
@@ -20,6 +22,8 @@ TAG_WEIGHT = torch.tensor([1.0, 2.0, 2.0])
 """A trigger is rarer than what is none."""
 UNSURE = 0.5
 """How likely a token must be no trigger for the upper layers not to be asked of it."""
+STANCE_WEIGHT = torch.tensor([0.7, 1.5, 2.0, 1.5])
+PART_WEIGHT = torch.tensor([1.0, 1.0, 1.0, 1.5, 2.5])
 ROLE_WEIGHT = torch.tensor([1.0, 1.3, 1.3])
 
 
@@ -72,13 +76,12 @@ def ask(
     return Asked(rows, spans, *heads, roles, claims, parts, pairs)
 
 
-def proposals(tags: Tensor, batch: Sentences) -> list[list[tuple[int, int]]]:
+def proposals(tags: Tensor, batch: Sequence[Sample | Said]) -> list[list[tuple[int, int]]]:
     """Return the spans of each sentence that may be triggers: where "none" is not sure enough."""
     sure = tags.float().softmax(-1)
     found = (sure[..., 1:].argmax(-1) + 1).masked_fill(sure[..., 0] > UNSURE, 0).tolist()
     return [
-        spans_of(row[: len(sample.ids)], INSIDE)
-        for row, sample in zip(found, batch.samples, strict=True)
+        spans_of(row[: len(sample.ids)], INSIDE) for row, sample in zip(found, batch, strict=True)
     ]
 
 
@@ -112,7 +115,7 @@ def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Ten
             ("named", named, batch.named),
         )
     }
-    proposed = proposals(tags.detach(), batch)
+    proposed = proposals(tags.detach(), batch.samples)
     found = list(asked(batch, draw, proposed))
     if not found:
         return losses
@@ -140,6 +143,97 @@ def events(model: Coder, batch: Sentences, draw: random.Random) -> dict[str, Ten
             said.claims[kept].float(), claims, pos_weight=torch.tensor(3.0)
         )
     return losses
+
+
+def statements(model: Coder, batch: list[Said]) -> dict[str, Tensor]:
+    """Return the losses of telling who says what: cues, what they introduce, stances."""
+    ids = padded([said.ids for said in batch], PAD)
+    kinds = padded([said.kinds for said in batch], 0)
+    real = ids != PAD
+    low = model.lower(ids, kinds, mask_of(real))
+    cues = model.cues(low)
+    gold = torch.full(ids.shape, IGNORED)
+    for row, said in enumerate(batch):
+        gold[row, : len(said.ids)] = 0
+        for start, end in said.cues:
+            gold[row, start:end] = INSIDE
+            gold[row, start] = BEGIN
+    losses = {
+        "cues": fn.cross_entropy(
+            cues.flatten(0, 1).float(), gold.flatten(), TAG_WEIGHT, ignore_index=IGNORED
+        )
+    }
+    asked_of = [(row, talk) for row, said in enumerate(batch) for talk in said.talks]
+    for row, spans in enumerate(proposals(cues.detach(), batch)):
+        known = {at for talk in batch[row].talks for at in range(*talk.span)}
+        false = [span for span in spans if known.isdisjoint(range(*span))]
+        asked_of += [(row, Talk(span, 0, [], [])) for span in false[:2]]
+    return losses | (_told(model, batch, low, real, asked_of) if asked_of else {})
+
+
+def _told(
+    model: Coder, batch: list[Said], low: Tensor, real: Tensor, asked_of: list[tuple[int, Talk]]
+) -> dict[str, Tensor]:
+    """Return the losses of what is asked of cues and of the marks that open quoted words."""
+    said = ask_cues(model, low, real, batch, [(row, talk.span) for row, talk in asked_of])
+    losses = {
+        "told": fn.cross_entropy(
+            said.told.float(), torch.tensor([talk.told for _, talk in asked_of])
+        )
+    }
+    parts = padded([talk.parts or [IGNORED] for _, talk in asked_of], IGNORED)
+    parts = fn.pad(parts, (0, real.shape[1] - parts.shape[1]), value=IGNORED)
+    if (parts != IGNORED).any():
+        losses["parts"] = fn.cross_entropy(
+            said.parts.flatten(0, 1).float(), parts.flatten(), PART_WEIGHT, ignore_index=IGNORED
+        )
+    stances = torch.tensor(
+        [talk.stances[m] if talk.told else IGNORED for n, m in said.pairs
+         for talk in (asked_of[n][1],)], dtype=torch.long,
+    )  # fmt: skip
+    if (stances != IGNORED).any():
+        losses["stances"] = fn.cross_entropy(
+            said.stances.float(), stances, STANCE_WEIGHT, ignore_index=IGNORED
+        )
+    return losses
+
+
+class AskedCues(NamedTuple):
+    """What the heads said of each cue asked of, or of the mark that opens quoted words."""
+
+    told: Tensor
+    parts: Tensor
+    """[asked, tokens, parts]"""
+    stances: Tensor
+    """One row a cue and mention, in the order of ``pairs``."""
+    pairs: list[tuple[int, int]]
+
+
+def ask_cues(
+    model: Coder,
+    low: Tensor,
+    real: Tensor,
+    batch: Sequence[Said],
+    asked_of: Sequence[tuple[int, tuple[int, int]]],
+) -> AskedCues:
+    """Read windows once for each cue, by row and tokens, and return what the heads say."""
+    at = torch.tensor([row for row, _ in asked_of])
+    marks = torch.zeros((len(asked_of), real.shape[1]), dtype=torch.long)
+    for number, (row, (start, end)) in enumerate(asked_of):
+        for first, last in batch[row].mentions:
+            marks[number, first:last] = MARKS.index("in-mention")
+            marks[number, first] = MARKS.index("mention")
+        marks[number, start:end] = MARKS.index("cue")
+    high = model.upper(low[at], mask_of(real[at]), marks)
+    cue = means(high, range(len(asked_of)), [span for _, span in asked_of])
+    told = model.told(torch.cat([cue, model.sentence(high, real[at])], -1))
+    pairs = [(n, m) for n, (row, _) in enumerate(asked_of) for m in range(len(batch[row].mentions))]
+    stances = torch.zeros(0, len(STANCES))
+    if pairs:
+        of = [number for number, _ in pairs]
+        mention = means(high, of, [batch[asked_of[n][0]].mentions[m] for n, m in pairs])
+        stances = model.stances(torch.cat([mention, cue[of], mention * cue[of]], -1))
+    return AskedCues(told, model.parts(high), stances, pairs)
 
 
 def verbs(model: Coder, batch: Sentences) -> dict[str, Tensor]:

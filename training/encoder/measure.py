@@ -21,7 +21,7 @@ def read(model: Coder, samples: list[Sample], gold_triggers: bool = False) -> li
     batch = Sentences.of(samples)
     low = model.lower(batch.ids, batch.kinds, mask_of(batch.real))
     found: list[tuple[int, tuple[int, int]]] = []
-    proposed = proposals(model.tags(low), batch)
+    proposed = proposals(model.tags(low), samples)
     for row, sample in enumerate(samples):
         spans = [deed.span for deed in sample.deeds] if gold_triggers else proposed[row]
         found += [(row, span) for span in spans]

@@ -16,15 +16,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 from training.encoder.examples import KINDS, MODES, ROLES, STATUS, TYPES
+from training.encoder.statements import PARTS, STANCES
 from training.encoder.treebanks import RELATIONS
 from training.encoder.weights import Floats
 
 HIDDEN, LAYERS, HEADS, INNER, EPSILON = 384, 12, 12, 1536, 1e-12
 LOWER = 6
 """Layers that read a sentence once; the others read it once a trigger."""
-MARKS = ("", "trigger", "mention", "in-mention", "source", "target")
+MARKS = ("", "trigger", "mention", "in-mention", "source", "target", "cue")
 """What the upper layers are told of a token: of the trigger asked of, the first or a later one
-of a mention, or of a side of a marked pair."""
+of a mention, of a side of a marked pair, or of the cue of a statement."""
+NARROW = 128
+"""Width of the head that is asked of every token."""
 ARC = 128
 """Width of the vectors that the syntactic task compares."""
 
@@ -88,6 +91,10 @@ class Coder(nn.Module):
         self.roles = head(3 * HIDDEN, len(ROLES))
         self.claims = head(3 * HIDDEN, 1)
         self.verbs = head(3 * HIDDEN, len(ROLES))
+        self.cues = head(HIDDEN, 3)
+        self.told = head(2 * HIDDEN, 2)
+        self.parts = head(HIDDEN, len(PARTS), NARROW)
+        self.stances = head(3 * HIDDEN, len(STANCES))
         self.arc_word, self.arc_head = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.relation = head(2 * HIDDEN, len(RELATIONS))
@@ -122,6 +129,13 @@ class Coder(nn.Module):
         for layer in self.layers[:LOWER]:
             x = layer(x, mask)
         return x
+
+    def take(self, state: dict[str, Tensor]) -> None:
+        """Go on from a state, also from one that did not know of cues: they begin as triggers."""
+        marks = state["mark.weight"]
+        if len(marks) < len(MARKS):
+            state = state | {"mark.weight": torch.cat([marks, marks[1:2]])}
+        self.load_state_dict(state, strict=False)
 
     def upper(self, x: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Return the states of the upper layers; ``marks`` says what each token is (``MARKS``)."""

@@ -7,24 +7,23 @@ cue, and once for each run of quoted words without one, by the mark that opens i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.quotes import Gold, read_sample
+from benchmarks.quotes import Gold
 from benchmarks.quotes import Sample as Page
+from benchmarks.statements import PAGES, annotated, is_aside
 from training.encoder.examples import IGNORED, Cutter, Span
 
 from kawat.actors import find_mentions
 from kawat.events.learned import kind_of, tokens_of
-from kawat.events.quote_lexicon import speech
-from kawat.events.windows import Window, passages, windows
+from kawat.events.windows import Window, passages, wider, windows
 from kawat.language.sentences import split
 from kawat.model import Mention
 
-PAGES = Path(__file__).resolve().parent.parent / "statements"
 PARTS = ("", "direct", "indirect", "speaker", "addressee")
+SPEAKER = PARTS.index("speaker")
 """What a token is of a statement."""
 STANCES = ("", "neutral", "supports", "opposes")
 """How a statement stands towards a mention; the first: it is not about it."""
@@ -58,24 +57,29 @@ class Said:
 
 
 def read(languages: Sequence[str], cutter: Cutter, folder: Path = PAGES) -> list[Said]:
-    """Return the windows of all pages of some languages."""
-    made: list[Said] = []
-    for language in languages:
-        path = folder / f"{language}.toml"
-        pages = tomllib.loads(path.read_text(encoding="utf-8"))["page"] if path.exists() else []
-        for page in pages:
-            made += of_page(read_sample(page, language), language, cutter)
-    return made
+    """Return the windows of the pages of some languages that are not put aside."""
+    return [
+        said
+        for language in languages
+        for page in annotated(language, folder)
+        if not is_aside(page)
+        for said in of_page(page, language, cutter)
+    ]
 
 
 def of_page(page: Page, language: str, cutter: Cutter) -> Iterator[Said]:
-    """Yield the windows of a page that hold anything to learn from."""
+    """Yield the windows of a page; where one does not name who speaks, with the one before too."""
     sentences = split(page.article)
     found = find_mentions(page.article, sentences)
-    possessive = speech(language).possessive
-    for passage in passages(page.article, sentences, possessive)[0]:
-        for window in windows(page.article.text, passage, possessive):
-            yield _Cut(window, page, found, cutter).said(language)
+    before: Window | None = None
+    for passage in passages(page.article, sentences)[0]:
+        for window in windows(page.article.text, passage, language):
+            said = _Cut(window, page, found, cutter).said(language)
+            yield said
+            both = wider(page.article.text, before, window)
+            if both and any(SPEAKER not in talk.parts for talk in said.talks if talk.told):
+                yield _Cut(both, page, found, cutter).said(language)
+            before = window
 
 
 class _Cut:
@@ -102,11 +106,11 @@ class _Cut:
             made.kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
         cues = {gold.cue for gold in self.page.gold if gold.cue}
         for cue in sorted(cues, key=lambda c: c.start):
-            place = self.tokens(cue.start, cue.end)
+            words = self.tokens(cue.start, cue.end)
             told = [gold for gold in self.page.gold if gold.cue == cue]
-            if place and any(self.tokens(gold.start, gold.end) for gold in told):
-                made.cues.append(place)
-                made.talks.append(self.talk(place, told))
+            if words and any(self.tokens(gold.start, gold.end) for gold in told):
+                made.cues.append(words)
+                made.talks.append(self.talk(words, told))
         made.talks += self.quoted()
         return made
 

@@ -10,17 +10,20 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
-from training.encoder import losses
+from training.encoder import losses, statements
 from training.encoder.annotated import Annotated
 from training.encoder.average import Average
 from training.encoder.batches import Sentences, shuffled
 from training.encoder.examples import Cutter, Pair, Sample, pairs
 from training.encoder.measure import measure
 from training.encoder.model import Coder
+from training.encoder.statements import Said
 from training.encoder.treebanks import Parse, Verbs, parse, trees, verbs
 from training.encoder.weights import read_weights, tokenizer_file, weights_file
 
@@ -28,6 +31,7 @@ LANGUAGES = "ar de en es fr id ja ms pt ru tr uk zh".split()  # noqa: SIM905
 WEIGHT = {
     "tags": 1.0, "named": 0.3, "types": 1.0, "modes": 0.3, "statuses": 0.7, "roles": 2.0,
     "claims": 0.5, "verbs": 1.0, "marked": 1.0, "arcs": 0.4, "relations": 0.4,
+    "cues": 1.0, "told": 0.5, "parts": 2.0, "stances": 0.5,
 }  # fmt: skip
 """What each loss counts."""
 FEW = 3
@@ -59,10 +63,12 @@ class Material:
         self.test = self.annotated.test(as_found=False)
         self.test_found = self.annotated.test(as_found=True)
         self.pairs = pairs(options.shared / "data/coding/marked_relations_train.tsv", cutter)
+        self.said = statements.read(LANGUAGES, cutter, options.statements)
         self.trees = trees(options.shared / "data/treebanks", cutter, options.parses, options.seed)
 
 
-Batch = list[Sample] | list[Verbs] | list[Parse] | list[Pair]
+T = TypeVar("T")
+Batch = list[Sample] | list[Verbs] | list[Parse] | list[Pair] | list[Said]
 
 
 def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[Batch]:
@@ -71,18 +77,24 @@ def steps(material: Material, epoch: int, options: argparse.Namespace) -> list[B
     The first epoch is of treebanks only: who is subject and object, before who did what.
     """
     draw = random.Random(options.seed * 1000 + epoch)
-    most = len(material.trees)
-    parsed = [parse(tree) for tree in draw.sample(material.trees, PARSES if epoch else most)]
-    some = draw.sample(material.trees, min(VERBS, most) if epoch else most)
-    acts = [made for tree in some if (made := verbs(tree, draw))]
+
+    def some(items: Sequence[T], most: float) -> list[T]:
+        return draw.sample(items, min(len(items), int(most)))
+
+    every, share = len(material.trees), options.share
+    parsed = [parse(tree) for tree in some(material.trees, PARSES * share if epoch else every)]
+    trees = some(material.trees, VERBS * share if epoch else every)
+    acts = [made for tree in trees if (made := verbs(tree, draw))]
     batches: list[Batch] = [
         *shuffled(parsed, options.batch, draw),
         *shuffled(acts, options.batch, draw),
     ]
     if epoch:
         linked = [*material.pairs, *material.annotated.links(draw, LINKS)]
-        batches += shuffled(linked, options.batch, draw)
-        batches += shuffled(material.annotated.epoch(draw), options.batch, draw)
+        shown = material.annotated.epoch(draw)
+        batches += shuffled(some(linked, share * len(linked)), options.batch, draw)
+        batches += shuffled(some(shown, share * len(shown)), options.batch, draw)
+        batches += shuffled(material.said, options.batch, draw)
     draw.shuffle(batches)
     return batches
 
@@ -93,6 +105,8 @@ def loss_of(model: Coder, batch: Batch, draw: random.Random) -> dict[str, Tensor
         return losses.verbs(model, Sentences.of(batch, draw))  # type: ignore[arg-type]
     if isinstance(batch[0], Sample):
         return losses.events(model, Sentences.of(batch, draw), draw)  # type: ignore[arg-type]
+    if isinstance(batch[0], Said):
+        return losses.statements(model, batch)  # type: ignore[arg-type]
     if isinstance(batch[0], Pair):
         return losses.marked(model, batch)  # type: ignore[arg-type]
     return losses.syntax(model, batch)  # type: ignore[arg-type]
@@ -106,7 +120,7 @@ class Run:
         torch.manual_seed(options.seed)
         self.model = Coder(read_weights(weights_file()))
         if start:
-            self.model.load_state_dict(torch.load(start)["model"], strict=False)
+            self.model.take(torch.load(start)["model"])
         self.optim = optimizer(self.model, options.rate, options.heads, options.decay)
         warm = max(1, steps // 15)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -206,6 +220,10 @@ def main() -> None:
     parser.add_argument("--heads", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--parses", type=int, default=1500, help="sentences of each treebank")
+    parser.add_argument("--statements", type=Path, default=statements.PAGES, help="their pages")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="of all but statements that an epoch shows"
+    )
     parser.add_argument("--start", type=Path, help="state to go on from, instead of epoch 0")
     parser.add_argument("--exact", action="store_true", help="in 32 bits throughout (slower)")
     parser.add_argument("--seed", type=int, default=1)

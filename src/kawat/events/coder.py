@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 
 from kawat.actors import Cast, Register
-from kawat.events.attitudes import with_about
+from kawat.events.attitudes import with_shown
 from kawat.events.both import BothReaders
 from kawat.events.codebook import CODEBOOK, TypeTable
 from kawat.events.contexts import find_contexts
@@ -109,7 +109,7 @@ def code(
         return Result(article, (), (), (), (*article.reasons, _unread(article)), coder)
     sentences = split(article)
     cast = Cast(article, sentences, register)
-    spoken = read_quotes(article, sentences, cast.mentions)
+    spoken = read_quotes(article, sentences, cast.mentions, cast)
     quotes = spoken.quotes
     mentions = with_first_person(article.text, article.language, cast.mentions, quotes)
     reports: list[Report] = []
@@ -141,7 +141,7 @@ def code(
         occasions.remember(clue, found)
         reports += found
     mentions = tuple(sorted((*mentions, *tagged), key=lambda mention: mention.start))
-    quotes = with_about(quotes, mentions, reports)
+    quotes = with_shown(quotes, reports)
     return Result(article, mentions, quotes, tuple(reports), tuple(reasons), coder)
 
 

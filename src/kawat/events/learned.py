@@ -105,7 +105,7 @@ class Reading:
                 kinds[slice(*place)] = [kind_of(mention)] * (place[1] - place[0])
                 self.known.append(number)
                 self._mentions.append(place)
-        self._states, self.tags, named = self._encoder.lower(ids, kinds)
+        self._states, self.tags, named, _ = self._encoder.lower(ids, kinds)
         self._proposed = proposals(self.tags)
         self.tagged: list[Words] = []
         found = spans_of(named.argmax(-1).tolist(), labels()["inside"])
@@ -209,8 +209,7 @@ def link(text: str, source: Span, target: Span) -> dict[str, float]:
     kinds = [0] * len(ids)
     for first, last in sides:
         kinds[first:last] = [OTHER] * (last - first)
-    states, _, _ = encoder.lower(ids, kinds)
-    found = encoder.link(states, *sides)
+    found = encoder.link(encoder.lower(ids, kinds).states, *sides)
     return dict(zip(labels()["types"], map(float, found), strict=True))
 
 

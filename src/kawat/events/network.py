@@ -27,7 +27,9 @@ LONGEST = 160
 SLOWER = ["SkipLayerNormFusion"]
 """What onnxruntime (1.20 to 1.32) would join on loading: as one, sum and norm take four times as
 long, a fifth of all its time."""
-TRIGGER, MENTION, IN_MENTION, SOURCE, TARGET = 1, 2, 3, 4, 5
+REMEMBERED = 256
+"""Sentences whose states are kept: who says what is read first, then what is done."""
+TRIGGER, MENTION, IN_MENTION, SOURCE, TARGET, CUE = 1, 2, 3, 4, 5, 6
 """What the upper half is told of a token."""
 
 
@@ -49,6 +51,29 @@ class Said(NamedTuple):
     claims: Floats
     trigger: Floats
     """Its state and the sentence's, side by side."""
+
+
+class Tagged(NamedTuple):
+    """What the lower half says of each token: its state, and the odds of what it is of.
+
+    Each but the states: [tokens, none / inside / first].
+    """
+
+    states: Floats
+    triggers: Floats
+    mentions: Floats
+    cues: Floats
+
+
+class Told(NamedTuple):
+    """What the upper half says of each cue, all probabilities."""
+
+    told: Floats
+    """[cues, none / a statement]"""
+    parts: Floats
+    """[cues, tokens, none / direct / indirect / speaker / addressee]"""
+    stances: Floats
+    """[cues, mentions, not about it / neutral / supports / opposes]"""
 
 
 class Network:
@@ -76,6 +101,7 @@ class Network:
         )
         vectors = np.frombuffer(folder.joinpath("vectors.q4").read_bytes(), BLOCK)
         self._vectors = vectors.reshape(-1, HIDDEN // 32)
+        self._read: dict[tuple[int, ...], Tagged] = {}
         self._lower, self._upper = (
             onnxruntime.InferenceSession(
                 folder.joinpath(name).read_bytes(),
@@ -115,31 +141,52 @@ class Network:
         values *= blocks["scale"].astype(np.float32)[..., None]
         return values.reshape(1, len(ids), HIDDEN)
 
-    def lower(self, ids: Sequence[int], kinds: Sequence[int]) -> tuple[Floats, Floats, Floats]:
-        """Return the states of a sentence, and the odds of each token for triggers and mentions."""
-        inputs = {"words": self.words(ids), "kinds": np.array([kinds], dtype=np.int64)}
-        states, tags, named = self._lower.run(None, inputs)
-        return states, tags[0], named[0]
+    def lower(self, ids: Sequence[int], kinds: Sequence[int]) -> Tagged:
+        """Return what the lower half says of a sentence; the last few read are remembered."""
+        key = (*ids, *kinds)
+        if key not in self._read:
+            inputs = {"words": self.words(ids), "kinds": np.array([kinds], dtype=np.int64)}
+            states, *tags = self._lower.run(None, inputs)
+            self._read[key] = Tagged(states, *(tag[0] for tag in tags))
+            if len(self._read) > REMEMBERED:
+                self._read.pop(next(iter(self._read)))
+        return self._read[key]
 
     def upper(self, states: Floats, triggers: Sequence[Span], mentions: Sequence[Span]) -> Said:
         """Return what is said of each trigger and mention, given as tokens, half open."""
-        length = states.shape[1]
-        marks = np.zeros((len(triggers), length), dtype=np.int64)
-        for start, end in mentions:
-            marks[:, start:end] = IN_MENTION
-            marks[:, start] = MENTION
-        for row, (start, end) in enumerate(triggers):
-            marks[row, start:end] = TRIGGER
-        inputs: dict[str, Any] = {
-            "states": states,
-            "marks": marks,
-            "triggers": _weights(triggers, length),
-            "mentions": _weights(mentions or [(0, 1)], length),
-        }
-        said = Said(*self._upper.run(None, inputs))
+        said = Said(*self._ask(list(Said._fields), states, triggers, mentions, TRIGGER))
         if mentions:
             return said
         return said._replace(roles=said.roles[:, :0], claims=said.claims[:, :0])
+
+    def told(self, states: Floats, cues: Sequence[Span], mentions: Sequence[Span]) -> Told:
+        """Return what is said of each cue and mention, given as tokens, half open."""
+        told = Told(*self._ask(list(Told._fields), states, cues, mentions, CUE))
+        return told if mentions else told._replace(stances=told.stances[:, :0])
+
+    def _ask(
+        self,
+        outputs: list[str],
+        states: Floats,
+        spans: Sequence[Span],
+        mentions: Sequence[Span],
+        mark: int,
+    ) -> list[Floats]:
+        length = states.shape[1]
+        marks = np.zeros((len(spans), length), dtype=np.int64)
+        for start, end in mentions:
+            marks[:, start:end] = IN_MENTION
+            marks[:, start] = MENTION
+        for row, (start, end) in enumerate(spans):
+            marks[row, start:end] = mark
+        inputs: dict[str, Any] = {
+            "states": states,
+            "marks": marks,
+            "triggers": _weights(spans, length),
+            "mentions": _weights(mentions or [(0, 1)], length),
+        }
+        found: list[Floats] = self._upper.run(outputs, inputs)
+        return found
 
     def link(self, states: Floats, source: Span, target: Span) -> Floats:
         """Return how likely each type is the deed that links two mentions, given as tokens."""

@@ -1,23 +1,26 @@
-"""Who says it: the subject of a verb of saying, or whom it stands for."""
+"""Who says it: the actor that the words name, or whom a pronoun or nobody stands for."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kawat.events.quote_lexicon import Speech
-from kawat.events.quote_subjects import NAMED, main_subject
-from kawat.events.quote_tokens import Saying, Subject, Unit
-from kawat.model import Actor, Mention
+from kawat.actors import Cast
+from kawat.events.telling import Telling
+from kawat.events.windows import Stretch, Window
+from kawat.model import Actor, Mention, MentionKind, Sentence
 
+NAMED = "speech"
+"""The ``rule`` of speakers whom no register knows."""
 _MEMORY = 3
 """Paragraphs over which "she" may look back for a person."""
-
-_PHRASE = 8
-"""Tokens of the longest description of a speaker."""
-
+_MOST = 0.4
+"""The share of a speaker's words that an actor among them must take up to be the speaker."""
 _IMPERSONAL = ("state", "metonym", "group", "organisation")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)+")
 
 
 class Speaker(NamedTuple):
@@ -30,35 +33,26 @@ class Speaker(NamedTuple):
 _UNRESOLVED = Speaker(None, "quote-speaker-unresolved")
 
 
-def _described(unit: Unit, subject: Subject) -> Mention | None:
-    """Return a speaker whom only words describe that no list knows: "a baker from Hebron"."""
-    first, last = subject.first, subject.last
-    while first < last and unit.has(first, "determiners", "adverbs", "agents"):
-        first += 1
-    end = first
-    while end < last and (
-        unit.is_plain(end)
-        or unit.kind(end) == "mention"
-        or (end > first and unit.has(end, "determiners", "prepositions"))
-    ):
-        end += 1
-    while end > first and unit.has(end - 1, "determiners", "prepositions"):
-        end -= 1
-    if end - first > _PHRASE or not any(unit.is_plain(at) for at in range(first, end)):
-        return None
-    span = unit.tokens[first].start, unit.tokens[end - 1].end
-    return Mention(*span, unit.text[slice(*span)], "role", (), NAMED)
-
-
 class Speakers:
     """Names the speakers of an article from its beginning to its end, and keeps who spoke last.
 
     ``topic`` is who spoke last, or whom the sentence before is about; None where nobody is.
     """
 
-    def __init__(self, speech: Speech, mentions: Sequence[Mention]) -> None:
-        """Know the article's mentions of actors; nobody has spoken yet."""
-        self.speech = speech
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        cast: Cast,
+    ) -> None:
+        """Know the article's text and its mentions of actors; nobody has spoken yet.
+
+        ``cast`` tells the state and sector of those whom no register knows.
+        """
+        self.text, self.mentions, self.cast = text, mentions, cast
+        self._starts = [mention.start for mention in mentions]
+        self._sentences = [sentence.start for sentence in sentences]
         self.names = _names(mentions)
         self.topic: Mention | None = None
         self.topic_at = 0
@@ -73,66 +67,82 @@ class Speakers:
         if place - self.person_at > _MEMORY:
             self.person = None
 
-    def of(self, unit: Unit) -> list[Speaker]:
-        """Return the speaker of each saying of the unit."""
-        found: list[Speaker] = []
-        for saying in unit.sayings:
-            kind, mention = saying.subject.kind, saying.subject.mention
-            if kind == "same":
-                found.append(found[-1] if found else speaker_of(self._subject(unit, saying)))
-            elif kind == "pronoun":
-                near = found[-1].mention if found else None
-                found.append(speaker_of(near or self._pronoun(unit, saying)))
-            elif kind == "unknown":
-                described = _described(unit, saying.subject)
-                known = Speaker(described, None if described else "quote-speaker-unknown")
-                found.append(known)
-            else:
-                found.append(speaker_of(self.known(self._again(mention))))
-        return found
+    def of(self, telling: Telling, spoke: Sequence[Speaker], *, nested: bool) -> Speaker:
+        """Return who a statement is of; ``spoke`` is who spoke last in the same sentence."""
+        if telling.speaker is None:
+            last = spoke[-1].mention if spoke else None
+            return _UNRESOLVED if nested else speaker_of(last or self._pronoun())
+        mention = self.named(telling.speaker)
+        if mention is None or (mention.kind == "pronoun" and not mention.referents):
+            last = spoke[-1].mention if spoke else None
+            return _UNRESOLVED if nested else speaker_of(last or self._pronoun())
+        if mention.kind == "pronoun" and self.spoke and self.spoke.referents:
+            mention = replace(mention, referents=self.spoke.referents)
+        return Speaker(self.known(mention))
 
-    def _subject(self, unit: Unit, saying: Saying) -> Mention | None:
-        """Return the subject that a verb takes over from the clause before it."""
-        main = main_subject(unit)
-        own = saying.group[0] <= 1 or any(unit.has(i, "pronouns") for i in range(saying.cue))
-        return main or (self.topic if own else None)
+    def named(self, stretch: Stretch) -> Mention | None:
+        """Return the actor that words name; one by these words where no register knows it.
 
-    def _again(self, mention: Mention | None) -> Mention | None:
-        """Return a pronoun as naming the person who spoke in the sentence before."""
-        spoke = self.spoke
-        if mention is None or spoke is None or not spoke.referents:
-            return mention
-        personal = mention.text.casefold() in self.speech.words["personal"]
-        return replace(mention, referents=spoke.referents) if personal else mention
+        None where they are a pronoun that nobody could resolve.
+        """
+        start, end = stretch
+        at = max(0, bisect_left(self._starts, start) - 1)
+        near = self.mentions[at : bisect_left(self._starts, end)]
+        shared = [(min(m.end, end) - max(m.start, start), m) for m in near]
+        best = max(shared, key=lambda pair: pair[0], default=None)
+        if best and best[0] >= _MOST * (end - start):
+            return best[1]
+        return self._described(start, end)
 
-    def known(self, mention: Mention | None) -> Mention | None:
+    def _described(self, start: int, end: int) -> Mention | None:
+        """Return a speaker whom only words describe; None where they are a pronoun."""
+        words, nobody = self.text[start:end], Actor(None, None, None, None)
+        tagged = self.cast.tagged(bisect_right(self._sentences, start) - 1, start, end)
+        if tagged.kind == "pronoun":
+            return None
+        actor = tagged.referents[0] if len(tagged.referents) == 1 else nobody
+        names = [match[0] for match in _NAME.finditer(words)]
+        if names and actor.id is None:
+            actor = replace(actor, name=names[-1])
+        kind: MentionKind = "person" if names else "role"
+        return Mention(start, end, words, kind, () if actor == nobody else (actor,), NAMED)
+
+    def known(self, mention: Mention) -> Mention:
         """Return a speaker by name as whom the article calls so in full: "Brandt said"."""
-        if mention is None or mention.rule != NAMED or not mention.referents:
+        if mention.rule != NAMED:
             return mention
-        meant = [self.names.get(word) for word in mention.text.casefold().split()]
-        one = meant[0]
-        if one and all(other == one for other in meant):
-            return replace(mention, referents=one)
-        if not any(meant):
-            self.names.update(dict.fromkeys(mention.text.casefold().split(), mention.referents))
+        name = mention.referents[0].name if mention.referents else mention.text
+        words = (name or "").casefold().split()
+        meant = [self.names.get(word) for word in words]
+        if meant and meant[0] and all(other == meant[0] for other in meant):
+            return replace(mention, referents=meant[0])
+        if mention.referents and not any(meant):
+            self.names.update(dict.fromkeys(words, mention.referents))
         return mention
 
-    def _pronoun(self, unit: Unit, saying: Saying) -> Mention | None:
-        """Return whom a pronoun stands for: "she" is a person where one is near."""
-        first = saying.subject.first
-        personal = unit.has(first, "personal") or "clitic" in saying.frames
-        if personal and (self.topic is None or self.topic.kind in _IMPERSONAL):
+    def _pronoun(self) -> Mention | None:
+        """Return whom a pronoun stands for: a person where one is near."""
+        if self.topic is None or self.topic.kind in _IMPERSONAL:
             return self.person or self.topic
         return self.topic
 
-    def remember(self, place: int, unit: Unit, speakers: list[Speaker]) -> None:
+    def remember(
+        self, place: int, window: Window, mentions: Sequence[Mention], spoke: Sequence[Speaker]
+    ) -> None:
         """Keep who spoke last, or whom the sentence is about, for the pronouns that follow."""
-        last = next((s.mention for s in reversed(speakers) if s.mention), None)
+        last = next((s.mention for s in reversed(spoke) if s.mention), None)
         self.spoke = last if last and last.kind not in _IMPERSONAL else None
-        if last is None and not speakers:
-            main = main_subject(unit)
-            last = main if main and main.kind != "pronoun" else None
-        if last or speakers:
+        if last is None and not spoke:
+            quoted = [(run.start, run.end) for run in window.marked]
+            named = [
+                m for m in mentions
+                if m.kind != "pronoun" and not m.locative
+                and not any(start <= m.start < end for start, end in quoted)
+            ]  # fmt: skip
+            last = next((m for m in named if m.kind not in _IMPERSONAL), None) or next(
+                iter(named), None
+            )
+        if last or spoke:
             self.topic = last
         self.topic_at = place
         if last and last.kind not in _IMPERSONAL:

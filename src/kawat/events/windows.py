@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kawat.events.quote_marks import Mark, Marked, Marks, pair_marks, trim
+from kawat.language import load
 from kawat.language.script import is_unspaced
+from kawat.language.sentences import boundaries
 from kawat.model import CODED_KINDS, Article, Reason, Sentence
 from kawat.reasons import reason
 
@@ -61,6 +64,11 @@ class Window(NamedTuple):
         """Return where the window ends in the article."""
         return self.pieces[-1][1]
 
+    def text_of(self, run: Marked) -> str:
+        """Return marked words, as far as the window has them."""
+        first, last = self.inner(run.start), self.inner(run.end - 1)
+        return "" if first is None else self.text[first : None if last is None else last + 1]
+
     def inner(self, place: int) -> int | None:
         """Return where a character of the article stands in ``text``; None where it is left out."""
         at = 0
@@ -79,10 +87,21 @@ class Window(NamedTuple):
         return self.end
 
 
-def passages(
-    article: Article, sentences: Sequence[Sentence], possessive: str
-) -> tuple[list[Passage], list[Reason]]:
-    """Return the passages of an article, and a reason for each mark that is never closed."""
+@cache
+def _possessive(language: str) -> str:
+    """Return the letters after which an apostrophe may be no mark: "the ministers' meeting"."""
+    letters: str = load(language, "grammar").get("possessive_letters", "")
+    return letters
+
+
+def passages(article: Article, sentences: Sequence[Sentence]) -> tuple[list[Passage], list[Reason]]:
+    """Return the passages of an article, and a reason for each mark that is never closed.
+
+    Raises:
+        KeyError: Kawat does not read the article's language.
+    """
+    assert article.language is not None
+    possessive = _possessive(article.language)
     grouped: dict[int, list[Stretch]] = {}
     for sentence in sentences:
         if article.blocks[sentence.block].kind in CODED_KINDS:
@@ -99,8 +118,10 @@ def passages(
         continues, carried = carried, False
         for mark in marks[place].opened:
             inner = trim(text, mark.end, end)
-            after = list(zip(marks, spans, strict=True))[place + 1 : place + 2]
-            if inner[0] < inner[1] and any(_carries(mark, marked, *one) for one in after):
+            goes_on = place + 1 < len(spans) and _carries(
+                mark, marked, marks[place + 1], spans[place + 1]
+            )
+            if inner[0] < inner[1] and goes_on:
                 carried = True
                 marked = (*marked, Marked(mark.start, *inner, end))
                 break
@@ -129,17 +150,44 @@ def _carries(mark: Mark, marked: Sequence[Marked], after: Marks, span: Stretch) 
     return bool(after.closed) and not any(at < after.closed[0].start for at in opens)
 
 
-def windows(text: str, passage: Passage, possessive: str) -> Iterator[Window]:
+def windows(text: str, passage: Passage, language: str) -> Iterator[Window]:
     """Yield the windows of a passage, in order; those within long quoted words behind theirs."""
+    possessive = _possessive(language)
     longest = _longest(text[passage.sentences[0][0] : passage.sentences[-1][1]])
     outer = [m.outer_start for m in passage.marked]
     for start, end in _joined(text, passage, longest):
         own = passage.marked[bisect_left(outer, start) : bisect_left(outer, end)]
         cut = end - start > longest
-        yield _window(text, (start, end), own, longest if cut else None, possessive)
+        window = _window(text, (start, end), own, longest if cut else None, possessive)
+        if len(window.text) > 2 * longest:
+            for first, last in _chunks(text, start, end, longest):
+                own = passage.marked[bisect_left(outer, first) : bisect_left(outer, last)]
+                yield _window(text, (first, last), own, None, possessive)
+            continue
+        yield window
         for run in own if cut else ():
             if run.end - run.start > (HEAD + TAIL) * longest:
-                yield from _inside(text, passage, run, longest, possessive)
+                yield from _inside(text, run, longest, language)
+
+
+def _chunks(text: str, start: int, end: int, longest: int) -> Iterator[Stretch]:
+    """Yield the parts of what is no sentence any more, none longer than can be read at once."""
+    while start < end:
+        last = end
+        if end - start > 2 * longest:
+            last = _word_end(text, start + longest, start + 2 * longest)
+        yield start, last
+        start = last
+
+
+def wider(text: str, before: Window | None, window: Window) -> Window | None:
+    """Return a window with the one before it, where both can be read at once."""
+    if before is None or window.within or before.within:
+        return None
+    span = before.start, window.end
+    if span[1] - span[0] > 2 * _longest(text[slice(*span)]):
+        return None
+    return Window((span,), text[slice(*span)], (*before.marked, *window.marked))
 
 
 def _longest(text: str) -> int:
@@ -205,17 +253,15 @@ def _word_end(text: str, at: int, last: int) -> int:
     return at
 
 
-def _inside(
-    text: str, passage: Passage, run: Marked, longest: int, possessive: str
-) -> Iterator[Window]:
+def _inside(text: str, run: Marked, longest: int, language: str) -> Iterator[Window]:
     """Yield the sentences within long quoted words, as windows."""
-    inner = pair_marks(text, run.start, run.end, possessive).marked
+    inner = pair_marks(text, run.start, run.end, _possessive(language)).marked
     sentences = [
-        (max(start, run.start), min(end, run.end))
-        for start, end in passage.sentences
-        if start < run.end and run.start < end
+        (run.start + start, run.start + end)
+        for start, end in boundaries(text[run.start : run.end], language)
     ]
     outer = [m.outer_start for m in inner]
     for start, end in _joined(text, Passage(sentences, inner, continues=False), longest):
-        own = inner[bisect_left(outer, start) : bisect_left(outer, end)]
-        yield Window(((start, end),), text[start:end], own, run)
+        for first, last in _chunks(text, start, end, longest):
+            own = inner[bisect_left(outer, first) : bisect_left(outer, last)]
+            yield Window(((first, last),), text[first:last], own, run)

@@ -17,7 +17,9 @@ from kawat.formats.evidence import Mark, Passage, Piece, date_words, passages
 from kawat.model import Mention, Quote, Report, Result
 from kawat.version import __version__
 
-_LEGEND = ("trigger", "actor", "recipient", "claimant", "date", "place", "quote")
+_LEGEND = (
+    "trigger", "actor", "recipient", "claimant", "date", "place", "speaker", "cue", "quote",
+)  # fmt: skip
 _TAGS = {"headline": "h1", "subheading": "h3", "caption": "figcaption"}
 
 
@@ -133,10 +135,15 @@ def _quote(n: int, quote: Quote) -> str:
     speaker = _people("speaker", [quote.speaker]) if quote.speaker else "Speaker not told"
     words = " ".join(quote.text.split())
     shown = f"“{words}”" if quote.kind == "direct" else words
+    facts = [f"told {_people('recipient', [quote.addressee])}"] if quote.addressee else []
+    for stance, said in (("opposes", "against"), ("supports", "for"), ("neutral", "about")):
+        whom = [about.mention for about in quote.about if about.stance == stance]
+        facts += [f"{said} {_people('recipient', whom)}"] if whom else []
     return (
         f'<button type="button" class="card" data-key="q{n}" aria-pressed="false">'
         f'<div class="who" dir="auto">{speaker}</div>'
-        f'<div class="words" dir="auto">{escape(shown)}</div></button>'
+        f'<div class="words" dir="auto">{escape(shown)}</div>'
+        f'<div class="facts">{" · ".join(facts)}</div></button>'
     )
 
 

@@ -29,7 +29,7 @@ def languages_with(name: str) -> tuple[str, ...]:
     )
 
 
-READING = ("actors", "page", "dates", "speech", "contexts", "places", "grammar", "topics")
+READING = ("actors", "page", "dates", "contexts", "places", "grammar", "topics")
 """What Kawat must know of a language to read its pages."""
 
 LANGUAGES: tuple[str, ...] = tuple(
