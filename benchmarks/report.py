@@ -209,6 +209,15 @@ def card() -> str:
     )
 
 
+def textacy_rows() -> Iterable[Sequence[object]]:
+    """Yield what ``textacy_quotes.py --json`` measured, which needs an environment of its own."""
+    path = ROOT / "benchmarks" / "textacy.json"
+    for language, systems in json.loads(path.read_text(encoding="utf-8")).items():
+        for system, counted in systems.items():
+            yield language, system, counted["gold"], *counted["shares"].values()
+
+
+TEXTACY = ("language", "system", "quotes", "recall", "precision", "speaker", "pronoun", "both")
 OTHERS = (
     ("ConfliBERT, 110 M parameters, fine-tuned", 0.867, "the paper"),
     ("zero-shot by entailment, roberta-large, 355 M", 0.824, "the paper"),
@@ -265,6 +274,7 @@ def accuracy(folder: Path) -> str:
         ),
         cases=table([name.replace("_", " ") for name in actor_cases.Score._fields], case_rows()),
         quotes=table(("language", *quotes.Score._fields), quote_rows()),
+        textacy=table(TEXTACY, textacy_rows()),
         statements=table(("language", "statements", *statements.FIGURES), statement_rows()),
         coding=table(("language", "sentences", *coding.LEVELS, "false"), coding_rows()),
         development=table(("language", *development.Score._fields), development_rows()),

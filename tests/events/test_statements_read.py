@@ -67,7 +67,10 @@ def test_whom_a_quote_quotes() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Der russische Außenminister sagte nichts. Die Lage sei ernst.", "Die Lage sei ernst"),
+        (
+            "Der russische Minister wies das zurück. Die Lage sei ernst, man habe nichts gewusst.",
+            "Die Lage sei ernst, man habe nichts gewusst",
+        ),
         ("In Moskau hieß es, die Ukraine habe angegriffen.", "die Ukraine habe angegriffen"),
     ],
 )
@@ -84,7 +87,7 @@ def test_the_german_subjunctive_reports_by_itself(text: str, words: str) -> None
     ],
 )
 def test_what_is_no_german_subjunctive_of_report(text: str) -> None:
-    assert [q for q in read(text, "de") if q.rule == "mood"] == []
+    assert read(text, "de") == ()
 
 
 def test_a_speaker_whom_only_words_describe() -> None:

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from kawat.actors import Cast
 from kawat.events.telling import Telling
 from kawat.events.windows import Stretch, Window
-from kawat.model import Actor, Mention, MentionKind, Sentence
+from kawat.language import load
+from kawat.model import Actor, Article, Mention, MentionKind, Sentence
 
 NAMED = "speech"
 """The ``rule`` of speakers whom no register knows."""
@@ -21,6 +23,13 @@ _MOST = 0.4
 """The share of a speaker's words that an actor among them must take up to be the speaker."""
 _IMPERSONAL = ("state", "metonym", "group", "organisation")
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)+")
+
+
+@cache
+def _personal(language: str) -> frozenset[str]:
+    """Return a language's words for "he" and "she"."""
+    pronouns = load(language, "actors")["pronouns"]
+    return frozenset((*pronouns.get("he", ()), *pronouns.get("she", ())))
 
 
 class Speaker(NamedTuple):
@@ -41,16 +50,17 @@ class Speakers:
 
     def __init__(
         self,
-        text: str,
+        article: Article,
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         cast: Cast,
     ) -> None:
-        """Know the article's text and its mentions of actors; nobody has spoken yet.
+        """Know the article and its mentions of actors; nobody has spoken yet.
 
         ``cast`` tells the state and sector of those whom no register knows.
         """
-        self.text, self.mentions, self.cast = text, mentions, cast
+        self.text, self.mentions, self.cast = article.text, mentions, cast
+        self._personal = _personal(article.language or "")
         self._starts = [mention.start for mention in mentions]
         self._sentences = [sentence.start for sentence in sentences]
         self.names = _names(mentions)
@@ -76,9 +86,15 @@ class Speakers:
         if mention is None or (mention.kind == "pronoun" and not mention.referents):
             last = spoke[-1].mention if spoke else None
             return _UNRESOLVED if nested else speaker_of(last or self._pronoun())
-        if mention.kind == "pronoun" and self.spoke and self.spoke.referents:
-            mention = replace(mention, referents=self.spoke.referents)
-        return Speaker(self.known(mention))
+        return Speaker(self.known(self._person(mention)))
+
+    def _person(self, mention: Mention) -> Mention:
+        """Return "he" and "she" as who spoke in the sentence before, and as no state."""
+        if mention.text.casefold() not in self._personal:
+            return mention
+        named = any(actor.name for actor in mention.referents)
+        meant = self.spoke or (None if named else self.person)
+        return replace(mention, referents=meant.referents) if meant and meant.referents else mention
 
     def named(self, stretch: Stretch) -> Mention | None:
         """Return the actor that words name; one by these words where no register knows it.
@@ -134,14 +150,14 @@ class Speakers:
         self.spoke = last if last and last.kind not in _IMPERSONAL else None
         if last is None and not spoke:
             quoted = [(run.start, run.end) for run in window.marked]
-            named = [
-                m for m in mentions
-                if m.kind != "pronoun" and not m.locative
-                and not any(start <= m.start < end for start, end in quoted)
-            ]  # fmt: skip
-            last = next((m for m in named if m.kind not in _IMPERSONAL), None) or next(
-                iter(named), None
-            )
+            last = next(
+                (
+                    m for m in mentions
+                    if m.kind != "pronoun" and not m.locative
+                    and not any(start <= m.start < end for start, end in quoted)
+                ),
+                None,
+            )  # fmt: skip
         if last or spoke:
             self.topic = last
         self.topic_at = place

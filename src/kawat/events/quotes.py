@@ -85,7 +85,7 @@ class _Reader:
         self.text, self.mentions, self.language = article.text, mentions, article.language
         self._starts = [mention.start for mention in mentions]
         self.passages, self.reasons = passages(article, sentences)
-        self.speakers = Speakers(article.text, sentences, mentions, cast)
+        self.speakers = Speakers(article, sentences, mentions, cast)
         self.quotes: dict[tuple[int, int, str], tuple[float, Quote]] = {}
         self.chains: list[list[tuple[int, int, str]]] = []
 

@@ -82,6 +82,10 @@ class Hearing:
     def told(self) -> list[Telling]:
         """Return what is told by cues, then what by marks alone, in order of the text each."""
         found = [t for t in self._asked(self._cues()) if t.sure >= SURE]
+        cues = [t.cue for t in found if t.cue]
+        for telling in found:
+            if telling.speaker and any(_overlap(telling.speaker, cue) for cue in cues):
+                telling.speaker = None  # a pronoun in the verb: Indonesian "katanya"
         taken = {run for telling in found for run in telling.runs}
         parted = [piece for telling in found for piece in telling.pieces]
         marks = {
@@ -136,7 +140,11 @@ class Hearing:
         kinds = [NONE, *_smooth(parts[1:-1]), NONE]
         telling.speaker, telling.named = self._party(parts, kinds, SPEAKER)
         telling.addressee, _ = self._party(parts, kinds, ADDRESSEE)
-        telling.runs = [run for run in self.window.marked if self._is_said(run, kinds, telling)]
+        said = [run for run in self.window.marked if self._is_said(run, kinds, telling)]
+        telling.runs = [
+            run for run in said
+            if not any(o.start <= run.outer_start and run.outer_end <= o.end for o in said)
+        ]  # fmt: skip
         for first, last in _runs(self._bridged(kinds)):
             self._segment(first, last, kinds, telling)
         if telling.cue and telling.pieces:
@@ -168,6 +176,9 @@ class Hearing:
         words = [at for at in range(first, last) if at not in whole and self._is_word(at)]
         if not words:
             return
+        if run := self._run_of(words, telling):
+            telling.runs.append(run)
+            return
         stretch = self._place(self._whole((first, last)))
         direct = sum(kinds[at] == DIRECT for at in words) > len(words) / 2
         if direct and not any(first <= at < last for at in whole):
@@ -177,6 +188,17 @@ class Hearing:
             telling.pieces.append(self._trimmed(stretch))
         else:
             telling.clauses.append(self._trimmed(self._with_marks(stretch, telling.runs)))
+
+    def _run_of(self, words: Sequence[int], telling: Telling) -> Marked | None:
+        """Return the marked words that tokens are most of, the cue being outside them."""
+        for run in self.window.marked:
+            place = self.tokens(run.start, run.end)
+            amid = telling.cue and run.start <= telling.cue[0] < run.end
+            if not place or amid or words[0] < place[0] or words[-1] >= place[1]:
+                continue
+            if len(words) > MOST * (place[1] - place[0]):
+                return run
+        return None
 
     def _bridged(self, kinds: list[int]) -> list[bool]:
         """Tell which tokens are said; marks and commas between such are too."""
