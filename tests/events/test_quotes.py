@@ -445,6 +445,33 @@ def test_ten_thousand_marks() -> None:
     assert find_quotes(article, split(article), mentions) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L'État d'hier n'a pas l'air d'être aujourd'hui ce qu'il s'est cru jusqu'ici. ", "fr"),
+        ("The ministers' plans weren't the envoys' own, and they'd said they'd wait. ", "en"),
+    ],
+)
+def test_apostrophes_are_no_marks(text: str, language: str) -> None:
+    article, mentions = made(text * 30, language, [])
+    reading = read_quotes(article, split(article), mentions)
+    assert [quote for quote in reading.quotes if quote.kind == "direct"] == []
+    assert reading.reasons == ()
+
+
+def test_a_page_that_quotes_a_page() -> None:
+    """Every paragraph opens a mark anew, and paragraphs quote others: none runs out of its own."""
+    inner = "“The ministry said: ‘We know nothing.’ Nobody asked it again, the paper wrote."
+    text = "\n".join(["The paper had this to say:", *[inner] * 20, "“That was all.”"])
+    article, mentions = made(text, "en", [])
+    reading = read_quotes(article, split(article), mentions)
+    for quote in reading.quotes:
+        assert any(b.start <= quote.start < quote.end <= b.end for b in article.blocks)
+    direct = [quote.text for quote in reading.quotes if quote.kind == "direct"]
+    assert direct.count("We know nothing.") == 20
+    assert direct[-1] == "That was all."
+
+
 def test_a_page_without_marks_or_verbs() -> None:
     page = Page(b"", "", "text", "utf-8", "given")
     assert find_quotes(Article(page, "", (), (), language="en"), (), ()) == ()

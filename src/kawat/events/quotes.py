@@ -22,6 +22,8 @@ from kawat.language import LANGUAGES
 from kawat.model import About, Article, Mention, Quote, Reason, Sentence, Span
 from kawat.reasons import reason
 
+SPEAKING = (None, "GOV", "MIL")
+"""Sectors that speak for their state, None the state as such."""
 NEAR = 50
 """Quotes before one that may overlap it: more are never told of in one place."""
 
@@ -158,14 +160,18 @@ class _Reader:
                 )
 
     def _about(self, telling: Telling, speaker: Speaker) -> tuple[About, ...]:
-        """Return whom a statement is about, each actor once, and never its speaker."""
-        known: set[frozenset[object]] = set()
-        if speaker.mention:
-            known.add(frozenset(speaker.mention.referents))
+        """Return whom a statement is about, each actor once, and never its speaker.
+
+        That somebody speaks for their own state is no stance worth telling.
+        """
+        own = speaker.mention.referents if speaker.mention else ()
+        states = {who.country for who in own if who.sector in SPEAKING and who.country}
+        known: set[frozenset[object]] = {frozenset(own)}
         found = []
         for mention, stance in telling.stances:
             actors = frozenset(mention.referents)
-            if actors and actors not in known:
+            home = all(who.sector is None and who.country in states for who in actors)
+            if actors and actors not in known and not (home and stance == "supports"):
                 known.add(actors)
                 found.append(About(mention, stance, None))
         return tuple(found)
