@@ -120,6 +120,21 @@ def claims(data: Sequence[Example], reader: SentenceReader) -> dict[str, float]:
     return {"claimed": claimed, "read as asserted": round(asserted / max(1, claimed), 3)}
 
 
+def by_class(
+    gold: Counter[str], read: Counter[str], right: Counter[str]
+) -> dict[str, dict[str, float]]:
+    """Return precision, recall and F1 of each class that is gold, by what was counted of it."""
+    return {
+        kind: {
+            "events": gold[kind],
+            "precision": right[kind] / max(1, read[kind]),
+            "recall": right[kind] / gold[kind],
+            "F1": 2 * right[kind] / (gold[kind] + read[kind]),
+        }
+        for kind in sorted(gold)
+    }
+
+
 def statuses(data: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Return the figures of each status, triggers given, and of all with the mean of the F1."""
     gold: Counter[str] = Counter()
@@ -134,15 +149,7 @@ def statuses(data: Sequence[Example]) -> dict[str, dict[str, float]]:
             gold[event.status] += 1
             read[told] += 1
             right[told] += told == event.status
-    found = {
-        status: {
-            "events": gold[status],
-            "precision": right[status] / max(1, read[status]),
-            "recall": right[status] / gold[status],
-            "F1": 2 * right[status] / (gold[status] + read[status]),
-        }
-        for status in sorted(gold)
-    }
+    found = by_class(gold, read, right)
     number, share = gold.total(), right.total() / gold.total()
     mean = sum(figures["F1"] for figures in found.values()) / len(found)
     return {**found, "macro": {"events": number, "precision": share, "recall": share, "F1": mean}}
@@ -175,15 +182,7 @@ def by_type(data: Sequence[Example], reader: SentenceReader) -> dict[str, dict[s
         read.update(frame.type for frame in frames)
         pairs = coding.match(example.gold, frames)
         right.update(event.type for event, frame in pairs if event.type == frame.type)
-    return {
-        kind: {
-            "events": gold[kind],
-            "precision": right[kind] / max(1, read[kind]),
-            "recall": right[kind] / gold[kind],
-            "F1": 2 * right[kind] / (gold[kind] + read[kind]),
-        }
-        for kind in sorted(gold)
-    }
+    return by_class(gold, read, right)
 
 
 Figures = dict[str, dict[str, float]]

@@ -24,7 +24,7 @@ from training.encoder.levelling import level
 from training.encoder.losses import UNSURE
 from training.encoder.model import LOWER, Coder
 from training.encoder.pieces import write
-from training.encoder.statements import PARTS, STANCES
+from training.encoder.statements import STANCES
 from training.encoder.weights import read_weights, tokenizer_file, weights_file
 
 from kawat.events.codebook import CODEBOOK
@@ -148,7 +148,6 @@ def labels(folder: Path) -> None:
         },
         "unsure": UNSURE,
         "inside": INSIDE,
-        "parts": PARTS,
         "stances": STANCES,
         "threshold": old.get("threshold", 0.0),
         "calibration": old.get("calibration", [[0, 0], [1, 1]]),

@@ -16,9 +16,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 from training.encoder.examples import KINDS, MODES, ROLES, STATUS, TYPES
-from training.encoder.statements import PARTS, STANCES
+from training.encoder.statements import STANCES
 from training.encoder.treebanks import RELATIONS
 from training.encoder.weights import Floats
+
+from kawat.events.telling import PARTS
 
 HIDDEN, LAYERS, HEADS, INNER, EPSILON = 384, 12, 12, 1536, 1e-12
 LOWER = 6

@@ -18,13 +18,11 @@ from training.encoder.examples import IGNORED, Cutter, Span
 
 from kawat.actors import find_mentions
 from kawat.events.learned import kind_of, tokens_of
+from kawat.events.telling import PARTS, SPEAKER
 from kawat.events.windows import Window, passages, wider, windows
 from kawat.language.sentences import split
 from kawat.model import Mention
 
-PARTS = ("", "direct", "indirect", "speaker", "addressee")
-SPEAKER = PARTS.index("speaker")
-"""What a token is of a statement."""
 STANCES = ("", "neutral", "supports", "opposes")
 """How a statement stands towards a mention; the first: it is not about it."""
 SIGNS = {"0": 1, "+": 2, "-": 3}
@@ -142,11 +140,8 @@ class _Cut:
                 parts[slice(*span)] = [PARTS.index(gold.kind)] * (span[1] - span[0])
         near = self.window.outer(self.spans[place[0]][0])
         for part, key in (("speaker", told[0].speaker), ("addressee", told[0].addressee)):
-            named = [
-                m
-                for m, k in zip(self.page.mentions, self.page.keys, strict=True)
-                if k == key and not any(g.start <= m.start < g.end for g in told)
-            ]
+            namings = self.page.namings(key) if key else []
+            named = [m for m in namings if not any(g.start <= m.start < g.end for g in told)]
             for naming in sorted(named, key=lambda m: abs(m.start - near)):
                 span = self.tokens(naming.start, naming.end)
                 if span and not any(parts[slice(*span)]):

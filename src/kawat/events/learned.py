@@ -143,15 +143,7 @@ class Reading:
 
     def triggers(self) -> list[Span]:
         """Return the tokens of possible triggers; those of one word are one."""
-        found: list[Span] = []
-        for first, last in self._proposed:
-            if self.spans[first][0] == self.spans[last - 1][1]:
-                continue
-            if found and self.words((first, last)).start < self.words(found[-1]).end:
-                found[-1] = (found[-1][0], last)
-            else:
-                found.append((first, last))
-        return found
+        return whole_words(self.clue.sentence.text, self.spans, self._proposed)
 
     def asked(self, triggers: Sequence[Span]) -> Said:
         """Return what the upper half says of triggers."""
@@ -161,12 +153,31 @@ class Reading:
         """Return a trigger's words, as a span of the page: whole ones, not pieces of them."""
         sentence = self.clue.sentence
         text, at = sentence.text, sentence.start
-        start, end = self.spans[trigger[0]][0], self.spans[trigger[1] - 1][1]
-        while start and _one_word(text[start - 1 : start + 1]):
-            start -= 1
-        while _one_word(text[end - 1 : end + 1]):
-            end += 1
+        start, end = word_span(text, self.spans, trigger)
         return Words(at + start, at + end, text[start:end])
+
+
+def word_span(text: str, spans: Sequence[Span], place: Span) -> Span:
+    """Return the characters of tokens in a text: whole words, not pieces of them."""
+    start, end = spans[place[0]][0], spans[place[1] - 1][1]
+    while start and _one_word(text[start - 1 : start + 1]):
+        start -= 1
+    while _one_word(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def whole_words(text: str, spans: Sequence[Span], places: Sequence[Span]) -> list[Span]:
+    """Return runs of tokens that have letters; those that begin in a word of the last join it."""
+    found: list[Span] = []
+    for first, last in places:
+        if spans[first][0] == spans[last - 1][1]:
+            continue
+        if found and spans[first][0] < word_span(text, spans, found[-1])[1]:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _one_word(signs: str) -> bool:

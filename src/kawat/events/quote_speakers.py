@@ -79,10 +79,7 @@ class Speakers:
 
     def of(self, telling: Telling, spoke: Sequence[Speaker], *, nested: bool) -> Speaker:
         """Return who a statement is of; ``spoke`` is who spoke last in the same sentence."""
-        if telling.speaker is None:
-            last = spoke[-1].mention if spoke else None
-            return _UNRESOLVED if nested else speaker_of(last or self._pronoun())
-        mention = self.named(telling.speaker)
+        mention = self.named(telling.speaker) if telling.speaker else None
         if mention is None or (mention.kind == "pronoun" and not mention.referents):
             last = spoke[-1].mention if spoke else None
             return _UNRESOLVED if nested else speaker_of(last or self._pronoun())

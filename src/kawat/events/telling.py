@@ -10,20 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
 
-from kawat.events.learned import kind_of, labels, proposals, tokens_of
+from kawat.events.learned import (
+    kind_of,
+    labels,
+    proposals,
+    tokens_of,
+    whole_words,
+    word_span,
+)
 from kawat.events.network import Floats, network
 from kawat.events.network import Span as Tokens
 from kawat.events.quote_marks import Marked
 from kawat.events.windows import Stretch, Window
-from kawat.language.script import count_words, is_unspaced
+from kawat.language.script import count_words
 from kawat.model import Mention, Stance
 
-NONE, DIRECT, INDIRECT, SPEAKER, ADDRESSEE = range(5)
+PARTS = ("", "direct", "indirect", "speaker", "addressee")
 """What a token is of a statement, as the network numbers it."""
+NONE, DIRECT, INDIRECT, SPEAKER, ADDRESSEE = range(len(PARTS))
 SURE = 0.5
 """How likely a cue must introduce a statement, and a mark open one."""
 CHANGES = (0.0, 0.5, 1.5, 0.0, 0.0)
@@ -79,9 +88,16 @@ class Hearing:
         first, last = self.window.inner(start), self.window.inner(end - 1)
         return None if first is None or last is None else tokens_of(self.spans, first, last + 1)
 
+    @cached_property
+    def _inside(self) -> dict[Marked, Tokens]:
+        """The tokens within the marks of each run, as far as the window has them."""
+        places = ((run, self.tokens(run.start, run.end)) for run in self.window.marked)
+        return {run: place for run, place in places if place}
+
     def told(self) -> list[Telling]:
         """Return what is told by cues, then what by marks alone, in order of the text each."""
-        found = [t for t in self._asked(self._cues()) if t.sure >= SURE]
+        proposed = whole_words(self.window.text, self.spans, proposals(self._read.cues))
+        found = [t for t in self._asked(proposed) if t.sure >= SURE]
         cues = [t.cue for t in found if t.cue]
         for telling in found:
             if telling.speaker and any(_overlap(telling.speaker, cue) for cue in cues):
@@ -109,24 +125,12 @@ class Hearing:
         words = self.window.text_of(run)
         return (words != "" and words[-1] in STOPS) or count_words(words) >= FEW
 
-    def _cues(self) -> list[Tokens]:
-        """Return the tokens of possible cues; those of one word are one."""
-        found: list[Tokens] = []
-        for first, last in proposals(self._read.cues):
-            if self.spans[first][0] == self.spans[last - 1][1]:
-                continue
-            if found and self._whole(found[-1])[1] > self.spans[first][0]:
-                found[-1] = (found[-1][0], last)
-            else:
-                found.append((first, last))
-        return found
-
     def _asked(self, cues: Sequence[Tokens]) -> Iterator[Telling]:
         if not cues:
             return
         said = self._encoder.told(self._read.states, cues, self._places)
         for row, cue in enumerate(cues):
-            telling = Telling(self._place(self._whole(cue)), float(said.told[row, 1]))
+            telling = Telling(self._words(cue), float(said.told[row, 1]))
             self._fill(telling, said.parts[row])
             kinds = said.stances[row].argmax(-1).tolist()
             names = labels()["stances"]
@@ -167,19 +171,14 @@ class Hearing:
 
     def _segment(self, first: int, last: int, kinds: list[int], telling: Telling) -> None:
         """Add what is said in tokens that follow each other, quoted words said as a whole apart."""
-        whole = [
-            at
-            for run in telling.runs
-            if (place := self.tokens(run.start, run.end))
-            for at in range(*place)
-        ]
+        whole = {at for run in telling.runs for at in range(*self._inside[run])}
         words = [at for at in range(first, last) if at not in whole and self._is_word(at)]
         if not words:
             return
         if run := self._run_of(words, telling):
             telling.runs.append(run)
             return
-        stretch = self._place(self._whole((first, last)))
+        stretch = self._words((first, last))
         direct = sum(kinds[at] == DIRECT for at in words) > len(words) / 2
         if direct and not any(first <= at < last for at in whole):
             around = [run for run in self.window.marked if run.start <= stretch[0] < run.end]
@@ -191,10 +190,9 @@ class Hearing:
 
     def _run_of(self, words: Sequence[int], telling: Telling) -> Marked | None:
         """Return the marked words that tokens are most of, the cue being outside them."""
-        for run in self.window.marked:
-            place = self.tokens(run.start, run.end)
+        for run, place in self._inside.items():
             amid = telling.cue and run.start <= telling.cue[0] < run.end
-            if not place or amid or words[0] < place[0] or words[-1] >= place[1]:
+            if amid or words[0] < place[0] or words[-1] >= place[1]:
                 continue
             if len(words) > MOST * (place[1] - place[0]):
                 return run
@@ -222,11 +220,11 @@ class Hearing:
         if best is None:
             return None, 1.0
         first, last = best[1]
-        return self._place(self._whole(best[1])), float(parts[first:last, part].mean())
+        return self._words(best[1]), float(parts[first:last, part].mean())
 
     def _is_said(self, run: Marked, kinds: list[int], telling: Telling) -> bool:
         """Tell whether marked words are said as a whole: most of them, and the cue is outside."""
-        place = self.tokens(run.start, run.end)
+        place = self._inside.get(run)
         if not place or (telling.cue and run.start <= telling.cue[0] < run.end):
             return False
         said = sum(kinds[at] == DIRECT for at in range(*place))
@@ -273,19 +271,10 @@ class Hearing:
             end -= 1
         return start, end
 
-    def _whole(self, place: Tokens) -> Stretch:
-        """Return the characters of tokens in the window's text: whole words, not pieces."""
-        text = self.window.text
-        start, end = self.spans[place[0]][0], self.spans[place[1] - 1][1]
-        while start and _one_word(text[start - 1 : start + 1]):
-            start -= 1
-        while _one_word(text[end - 1 : end + 1]):
-            end += 1
-        return start, end
-
-    def _place(self, stretch: Stretch) -> Stretch:
-        """Return characters of the window's text as characters of the article."""
-        return self.window.outer(stretch[0]), self.window.outer(stretch[1] - 1) + 1
+    def _words(self, place: Tokens) -> Stretch:
+        """Return the whole words that tokens are of, in characters of the article."""
+        start, end = word_span(self.window.text, self.spans, place)
+        return self.window.outer(start), self.window.outer(end - 1) + 1
 
     def _is_word(self, at: int) -> bool:
         return any(map(str.isalnum, self.window.text[slice(*self.spans[at])]))
@@ -323,8 +312,3 @@ def _runs(flags: Sequence[bool]) -> Iterator[Tokens]:
 
 def _overlap(one: Stretch, other: Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _one_word(signs: str) -> bool:
-    """Say whether two signs stand in one word."""
-    return len(signs) == 2 and signs.isalnum() and not any(map(is_unspaced, signs))
